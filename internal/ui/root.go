@@ -1,0 +1,269 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// The smallest screen on which every scene can be used.
+const (
+	MinWidth  = 60
+	MinHeight = 16
+)
+
+// chrome is the number of lines around a scene's body: header, rule, rule, footer.
+const chrome = 4
+
+// Root is the program's only tea.Model: the stack of scenes and what surrounds them.
+type Root struct {
+	stack   []Scene
+	dialogs []Dialog // the last one has the keyboard
+	frame   Frame    // of the whole screen
+	prefs   Preferences
+	dark    bool
+	noColor bool
+	notice  string
+	footer  help.Model
+	guide   func(help.KeyMap) Scene
+}
+
+// Options are what Root needs beside its first scene.
+type Options struct {
+	Preferences Preferences
+	NoColor     bool                    // NO_COLOR is set: no theme has colours
+	Guide       func(help.KeyMap) Scene // opens the help, for the scene with these keys
+}
+
+// NewRoot returns the program's model with its first scene.
+func NewRoot(first Scene, o Options) *Root {
+	r := &Root{stack: []Scene{first}, prefs: o.Preferences, dark: true, noColor: o.NoColor, guide: o.Guide, footer: help.New()}
+	r.footer.ShortSeparator = "   "
+	r.restyle()
+	return r
+}
+
+// Init starts the first scene and asks the terminal for its background.
+func (r *Root) Init() tea.Cmd {
+	return tea.Batch(r.top().Init(), tea.RequestBackgroundColor)
+}
+
+func (r *Root) top() Scene { return r.stack[len(r.stack)-1] }
+
+// restyle sets the theme from what was chosen and what is known of the terminal.
+func (r *Root) restyle() {
+	dark := r.dark
+	switch r.prefs.Theme {
+	case ThemeDark:
+		dark = true
+	case ThemeLight:
+		dark = false
+	}
+	r.frame.Theme = NewTheme(dark, r.noColor || r.prefs.Theme == ThemeNone)
+	r.footer.Styles = r.frame.Theme.Help()
+	for i := range r.dialogs {
+		if r.dialogs[i].Input != nil {
+			r.dialogs[i].input.SetStyles(r.frame.Theme.Input())
+		}
+	}
+}
+
+// body is the frame that scenes are given.
+func (r *Root) body() Frame {
+	return Frame{Width: r.frame.Width, Height: r.frame.Height - chrome, Theme: r.frame.Theme}
+}
+
+// Update handles what concerns the frame and hands everything else to the dialog or the scene on top.
+func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		r.frame.Width, r.frame.Height = msg.Width, msg.Height
+	case tea.BackgroundColorMsg:
+		r.dark = msg.IsDark()
+		r.restyle()
+		return r, nil
+	case PreferencesMsg:
+		r.prefs = Preferences(msg)
+		r.restyle()
+		return r, nil
+	case noticeMsg:
+		r.notice = string(msg)
+		return r, nil
+	case dialogMsg:
+		r.dialogs = append(r.dialogs, msg.dialog)
+		return r, r.dialogs[len(r.dialogs)-1].open(r.frame.Theme)
+	case pushMsg, replaceMsg, popMsg, homeMsg:
+		return r, r.navigate(msg)
+	case tea.KeyPressMsg:
+		if cmd, taken := r.pressed(msg); taken {
+			return r, cmd
+		}
+	}
+	if !isInput(msg) {
+		return r, r.broadcast(msg)
+	}
+	if n := len(r.dialogs); n > 0 {
+		done, cmd := r.dialogs[n-1].update(msg)
+		if done {
+			r.dialogs = slices.Delete(r.dialogs, n-1, n)
+		}
+		return r, cmd
+	}
+	return r, r.send(len(r.stack)-1, msg)
+}
+
+// send hands a message to one scene.
+func (r *Root) send(i int, msg tea.Msg) tea.Cmd {
+	scene, cmd := r.stack[i].Update(msg, r.body())
+	r.stack[i] = scene
+	return cmd
+}
+
+// broadcast hands a message that is no input to every scene: what a command brings may be for one that another scene
+// has covered in the meantime.
+func (r *Root) broadcast(msg tea.Msg) tea.Cmd {
+	cmds := make([]tea.Cmd, len(r.stack))
+	for i := range r.stack {
+		cmds[i] = r.send(i, msg)
+	}
+	return tea.Batch(cmds...)
+}
+
+// isInput tells whether a message comes from the trainee: the dialog or the scene on top has it alone.
+func isInput(msg tea.Msg) bool {
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseMsg:
+		return true
+	}
+	return false
+}
+
+// pressed handles the keys that hold everywhere.
+func (r *Root) pressed(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	r.notice = ""
+	if key.Matches(msg, interrupt) {
+		return r.leave(), true
+	}
+	if r.tooSmall() {
+		return nil, true // what is not seen is not operated
+	}
+	if len(r.dialogs) > 0 || !key.Matches(msg, Keys.Help) {
+		return nil, false
+	}
+	if t, ok := r.top().(Typing); ok && t.Typing() && msg.String() != "f1" {
+		return nil, false
+	}
+	return Push(r.guide(r.top())), true
+}
+
+// leave ends the program after every scene has saved what it still holds.
+func (r *Root) leave() tea.Cmd {
+	var save []tea.Cmd
+	for _, s := range r.stack {
+		if l, ok := s.(Leaver); ok {
+			save = append(save, l.Leave())
+		}
+	}
+	return tea.Sequence(append(save, tea.Quit)...)
+}
+
+func (r *Root) navigate(msg tea.Msg) tea.Cmd {
+	last := len(r.stack) - 1
+	switch msg := msg.(type) {
+	case pushMsg:
+		r.stack = append(r.stack, msg.scene)
+		return msg.scene.Init()
+	case replaceMsg:
+		r.stack[last] = msg.scene
+		return msg.scene.Init()
+	case popMsg:
+		if last == 0 {
+			return r.leave()
+		}
+		r.stack = r.stack[:last]
+	case homeMsg:
+		r.stack = r.stack[:1]
+	}
+	if s, ok := r.top().(Resumer); ok {
+		return s.Resume()
+	}
+	return nil
+}
+
+func (r *Root) tooSmall() bool {
+	return r.frame.Width < MinWidth || r.frame.Height < MinHeight
+}
+
+// View draws header, body, footer and the dialog on top.
+func (r *Root) View() tea.View {
+	v := tea.NewView(r.content())
+	v.AltScreen = true
+	v.WindowTitle = "Mufakat"
+	if r.prefs.Mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	return v
+}
+
+func (r *Root) content() string {
+	f := r.frame
+	if f.Width == 0 || f.Height == 0 {
+		return "" // the terminal has not yet told its size
+	}
+	if r.tooSmall() {
+		return fit(lipgloss.Wrap(fmt.Sprintf("Layar terlalu kecil: perlu paling sedikit %d×%d, sekarang %d×%d. Perbesar jendela, atau jalankan: mufakat --polos",
+			MinWidth, MinHeight, f.Width, f.Height), f.Width, ""), f)
+	}
+	scene := r.top()
+	rule := f.Theme.Rule.Render(strings.Repeat("─", f.Width))
+	screen := strings.Join([]string{r.header(scene.Heading()), rule, fit(scene.View(r.body()), r.body()), r.bottomRule(rule), r.footerLine(scene)}, "\n")
+	if n := len(r.dialogs); n > 0 {
+		box := r.dialogs[n-1].view(f)
+		w, h := lipgloss.Size(box)
+		return lipgloss.NewCompositor(
+			lipgloss.NewLayer(screen),
+			lipgloss.NewLayer(box).X(max(0, (f.Width-w)/2)).Y(max(0, (f.Height-h)/2)).Z(1),
+		).Render()
+	}
+	return screen
+}
+
+func (r *Root) header(h Heading) string {
+	right := h.Right
+	left := ansi.Truncate(h.Left, max(0, r.frame.Width-2-lipgloss.Width(right)-2), "…")
+	gap := max(1, r.frame.Width-2-lipgloss.Width(left)-lipgloss.Width(right))
+	return " " + r.frame.Theme.Title.Render(left) + strings.Repeat(" ", gap) + right
+}
+
+// bottomRule is the line above the footer; a notice takes its place.
+func (r *Root) bottomRule(rule string) string {
+	if r.notice == "" {
+		return rule
+	}
+	return r.frame.Theme.Accent.Render(ansi.Truncate(" "+r.notice, r.frame.Width, "…"))
+}
+
+func (r *Root) footerLine(s Scene) string {
+	r.footer.SetWidth(r.frame.Width - 2)
+	return ansi.Truncate(" "+r.footer.ShortHelpView(s.ShortHelp()), r.frame.Width, "")
+}
+
+// fit makes a scene's text exactly the lines of its frame, none of them wider.
+func fit(body string, f Frame) string {
+	lines := strings.Split(body, "\n")
+	if len(lines) > f.Height {
+		lines = lines[:f.Height]
+	}
+	for i, l := range lines {
+		if ansi.StringWidth(l) > f.Width {
+			lines[i] = ansi.Truncate(l, f.Width, "")
+		}
+	}
+	return strings.Join(lines, "\n") + strings.Repeat("\n", f.Height-len(lines))
+}
