@@ -75,7 +75,8 @@ type Quantity struct {
 	Resource    int
 }
 
-// Holds tells whether the condition holds in state s; nil holds. A comparison with a level that is [Absent] does not.
+// Holds tells whether the condition holds in state s; nil holds. A comparison with a level that is [Absent] does not,
+// nor one with the collaboration's level of a criterion that counts for nobody.
 func (c *Case) Holds(cond *Condition, s State) bool {
 	if cond == nil {
 		return true
@@ -116,12 +117,13 @@ func (c *Case) Holds(cond *Condition, s State) bool {
 	}
 }
 
-// ConditionText writes a condition the way an author would.
+// ConditionText writes a condition, which must not be nil, the way an author would.
 func (c *Case) ConditionText(cond *Condition) string {
 	return c.conditionText(cond, 0)
 }
 
-// conditionText puts parentheses where a part binds less tightly than what surrounds it: 1 inside dan, 2 inside bukan.
+// conditionText puts parentheses where a part binds no more tightly than what surrounds it: inside is 0 where nothing
+// does, 1 inside atau, 2 inside dan and bukan.
 func (c *Case) conditionText(cond *Condition, inside int) string {
 	join := func(word string, strength int) string {
 		parts := make([]string, len(cond.Parts))

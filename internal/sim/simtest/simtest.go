@@ -8,7 +8,8 @@ import (
 	"mufakat/internal/sim"
 )
 
-// Options bound what [Case] makes. The zero value of a field means "none of it".
+// Options bound what [Case] makes: there may be no resources and no flags, but of everything else at least one, so the
+// bound is at least 1.
 type Options struct {
 	Stakeholders, Resources, Flags int
 	Passages, Choices, Endings     int
