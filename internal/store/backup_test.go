@@ -1,0 +1,296 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"mufakat/internal/sim"
+)
+
+// randomLife plays, rewinds, finishes and writes at random for a profile.
+func randomLife(t *testing.T, s *Store, p ProfileID, rng *rand.Rand) {
+	t.Helper()
+	for range rng.IntN(5) {
+		run := sim.Run{Case: fmt.Sprintf("k%d", rng.IntN(2)), Hash: "h", Seed: rng.Uint64(), Mode: sim.Mode(rng.IntN(2)), Group: rng.IntN(2) == 0}
+		id, err := s.Begin(p, []string{"", "/srv/k.md"}[rng.IntN(2)], "Judul", run)
+		must(t, err)
+		n := 0
+		for range rng.IntN(12) {
+			if rng.IntN(4) > 0 {
+				must(t, s.Append(id, n, randomDecision(rng)))
+				n++
+				continue
+			}
+			to := rng.IntN(n + 1)
+			must(t, s.Rewind(id, n, to))
+			n = to
+		}
+		if rng.IntN(2) == 0 {
+			r := resultOf(rng.Float64() * 100)
+			r.ScoreHigh += float64(rng.IntN(2))
+			must(t, s.Finish(id, n, r))
+			if n > 0 && rng.IntN(2) == 0 {
+				must(t, s.Rewind(id, n, n-1))
+				must(t, s.Finish(id, n-1, resultOf(3)))
+			}
+		}
+		if rng.IntN(4) == 0 {
+			must(t, s.Abandon(id))
+		}
+		for range rng.IntN(3) {
+			must(t, s.SaveNote(id, fmt.Sprintf("kunci%d", rng.IntN(3)), "baris satu\n\"dua\" ☕"))
+		}
+	}
+	for range rng.IntN(3) {
+		must(t, s.MarkSeen(p, fmt.Sprintf("C-%02d", rng.IntN(30))))
+	}
+}
+
+func backup(t testing.TB, s *Store, p ProfileID) string {
+	t.Helper()
+	var text bytes.Buffer
+	must(t, s.Backup(p, &text))
+	return text.String()
+}
+
+// What is restored and backed up again is the same file, but for a name that was taken; and it is the same life.
+func TestBackupRoundTrip(t *testing.T) {
+	for seed := range uint64(12) {
+		rng := rand.New(rand.NewPCG(seed, 3))
+		from := open(t, t.TempDir(), Options{})
+		p, err := from.AddProfile("Budi", "123456")
+		must(t, err)
+		randomLife(t, from, p.ID, rng)
+		text := backup(t, from, p.ID)
+
+		elsewhere, _ := player(t)
+		restored, err := elsewhere.Restore(strings.NewReader(text))
+		must(t, err)
+		if restored.Name != "Budi" || restored.NIP != p.NIP || !restored.Created.Equal(p.Created) {
+			t.Errorf("seed %d: %+v, want %+v", seed, restored, p)
+		}
+		if again := backup(t, elsewhere, restored.ID); again != text {
+			t.Errorf("seed %d:\n%s\nwant\n%s", seed, again, text)
+		}
+		twin, err := from.Restore(strings.NewReader("\ufeff" + text)) // an editor added the mark
+		must(t, err)
+		if again := backup(t, from, twin.ID); twin.Name != "Budi (2)" || strings.Replace(again, `"Budi (2)"`, `"Budi"`, 1) != text {
+			t.Errorf("seed %d: twin %+v differs", seed, twin)
+		}
+		sameHistory(t, from, p.ID, elsewhere, restored.ID)
+	}
+}
+
+// sameHistory compares two profiles' histories without what names them.
+func sameHistory(t *testing.T, a *Store, pa ProfileID, b *Store, pb ProfileID) {
+	t.Helper()
+	one, err := a.History(pa)
+	must(t, err)
+	two, err := b.History(pb)
+	must(t, err)
+	if len(one) != len(two) {
+		t.Fatalf("%d runs and %d runs", len(one), len(two))
+	}
+	for i := range one {
+		x, err := a.Run(one[i].ID)
+		must(t, err)
+		y, err := b.Run(two[i].ID)
+		must(t, err)
+		x.ID, x.Profile, y.ID, y.Profile = 0, 0, 0, 0
+		if fmt.Sprintf("%+v", x) != fmt.Sprintf("%+v", y) {
+			t.Errorf("%+v\nand %+v", x, y)
+		}
+	}
+}
+
+func TestRestoreKeepsCurrentProfileAndFindsName(t *testing.T) {
+	s, p := player(t)
+	must(t, s.UpdateProfile(p, strings.Repeat("n", 60), ""))
+	text := backup(t, s, p)
+	for i := 2; i <= 11; i++ {
+		twin, err := s.Restore(strings.NewReader(text))
+		must(t, err)
+		suffix := fmt.Sprintf(" (%d)", i)
+		if want := strings.Repeat("n", 60-len(suffix)) + suffix; twin.Name != want {
+			t.Errorf("%q, want %q", twin.Name, want)
+		}
+	}
+	if current, err := s.CurrentProfile(); err != nil || current.ID != p {
+		t.Errorf("current %+v, %v", current, err)
+	}
+}
+
+const (
+	backupDamagedSentence = "Cadangan itu rusak atau terpotong, sehingga tidak ada yang dipulihkan; pakai salinan cadangan yang lain."
+	backupForeignSentence = "Berkas itu bukan cadangan profil Mufakat; pilih berkas cadangan yang dibuat oleh Mufakat."
+)
+
+func TestRestoreRefuses(t *testing.T) {
+	s, p := player(t)
+	id, err := s.Begin(p, "", "Judul", sim.Run{Case: "k", Decisions: []sim.Decision{decision(0), decision(1)}})
+	must(t, err)
+	must(t, s.Rewind(id, 2, 1))
+	must(t, s.Finish(id, 1, resultOf(50)))
+	good := backup(t, s, p)
+	with := func(old, new string) string {
+		t.Helper()
+		if !strings.Contains(good, old) {
+			t.Fatalf("%q is not in the backup:\n%s", old, good)
+		}
+		return strings.Replace(good, old, new, 1)
+	}
+	const newer = "Cadangan itu dibuat oleh versi Mufakat yang lebih baru; perbarui Mufakat, lalu pulihkan lagi."
+	for _, test := range []struct {
+		name, text string
+		code       Code
+		sentence   string
+	}{
+		{"empty", "", BackupForeign, backupForeignSentence},
+		{"text", "halo", BackupForeign, backupForeignSentence},
+		{"a list", "[]", BackupForeign, backupForeignSentence},
+		{"other JSON", `{"format":"lain","versi":1}`, BackupForeign, backupForeignSentence},
+		{"deep JSON", strings.Repeat("[", 1000000), BackupForeign, backupForeignSentence},
+		{"newer", with(`"versi": 1`, `"versi": 2`), BackupNewer, newer},
+		{"newer of another shape", `{"format":"mufakat-profil","versi":9,"nama":{"depan":"Budi"}}`, BackupNewer, newer},
+		{"version 0", with(`"versi": 1`, `"versi": 0`), BackupDamaged, backupDamagedSentence},
+		{"truncated", good[:len(good)/2], BackupDamaged, backupDamagedSentence},
+		{"wrong type", with(`"peringkat": 1`, `"peringkat": "satu"`), BackupDamaged, backupDamagedSentence},
+		{"unknown mode", with(`"latihan"`, `"ujian"`), BackupDamaged, backupDamagedSentence},
+		{"unknown state", with(`"finished"`, `"selesai"`), BackupDamaged, backupDamagedSentence},
+		{"gap in the decisions", with(`"urutan": 0`, `"urutan": 1`), BackupDamaged, backupDamagedSentence},
+		{"negative number", with(`"urutan": 1`, `"urutan": -1`), BackupDamaged, backupDamagedSentence},
+		{"a year too high", with(`"dimulai": "2026-03-02T08:00:`, `"dimulai": "9999-12-31T23:59:59-07:00", "x": "`), BackupDamaged, backupDamagedSentence},
+		{"no name", with(`"Peserta"`, `"\u200b"`), BadName, "Nama profil masih kosong; ketik nama dengan paling banyak 60 huruf."},
+		{"too big", good + strings.Repeat(" ", MaxBackup), BackupTooBig, "Berkas itu terlalu besar untuk cadangan Mufakat (lebih dari 64 MB); pilih berkas yang lain."},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := s.Restore(strings.NewReader(test.text))
+			fails(t, err, test.code, test.sentence)
+		})
+	}
+	for table, want := range map[string]int{"profile": 1, "run": 1, "decision": 2, "result": 1} {
+		if n := count(t, s, "SELECT count(*) FROM "+table); n != want {
+			t.Errorf("%d rows in %s, want %d", n, table, want)
+		}
+	}
+}
+
+// A backup is text from outside: its texts are cleaned like any other.
+func TestRestoreCleans(t *testing.T) {
+	s, p := player(t)
+	_, err := s.Begin(p, "", "Judul", sim.Run{Case: "k", Decisions: []sim.Decision{decision(0)}})
+	must(t, err)
+	text := strings.NewReplacer("Peserta", `Bu\u001b[31mdi`, "Judul", `Ju\u202edul`, "supaya", `su\u0007paya`, "adegan-0", `\u001badegan-0`, `"k"`, `"\u009bk"`).Replace(backup(t, s, p))
+	restored, err := s.Restore(strings.NewReader(text))
+	must(t, err)
+	saved, _, err := s.LastOpenRun(restored.ID)
+	must(t, err)
+	if restored.Name != "Bu[31mdi" || saved.Title != "Judul" || saved.Run.Case != "k" ||
+		saved.Run.Decisions[0].Reason != "supaya ada pegangan" || saved.Run.Decisions[0].Passage != "adegan-0" {
+		t.Errorf("%+v %+v", restored, saved)
+	}
+}
+
+// A restore for which there is no room leaves nothing behind.
+func TestRestoreIsAtomic(t *testing.T) {
+	from, p := player(t)
+	run := sim.Run{Case: "k"}
+	for n := range 1000 {
+		run = run.Append(decision(n))
+	}
+	_, err := from.Begin(p, "", "", run)
+	must(t, err)
+	text := backup(t, from, p)
+	full := open(t, t.TempDir(), Options{MaxPages: 24})
+	_, err = full.Restore(strings.NewReader(text))
+	if CodeOf(err) != DiskFull {
+		t.Errorf("%v (%v)", err, unwrap(err))
+	}
+	for _, table := range []string{"profile", "run", "decision"} {
+		if n := count(t, full, "SELECT count(*) FROM "+table); n != 0 {
+			t.Errorf("%d rows in %s", n, table)
+		}
+	}
+}
+
+type failing struct{}
+
+func (failing) Read([]byte) (int, error)  { return 0, errors.New("input/output error") }
+func (failing) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
+
+func TestBackupDeviceFails(t *testing.T) {
+	s, p := player(t)
+	fails(t, s.Backup(p, failing{}), BackupFailed, "Cadangan tidak dapat ditulis; periksa ruang dan izin menulis di tempat tujuan, lalu coba lagi.")
+	_, err := s.Restore(failing{})
+	fails(t, err, BackupFailed, "Cadangan tidak dapat dibaca; periksa apakah berkasnya masih ada dan boleh dibaca, lalu coba lagi.")
+}
+
+// The keys of a backup are a promise to later versions.
+func TestBackupFormat(t *testing.T) {
+	s := open(t, t.TempDir(), Options{Now: func() time.Time { return firstMoment }})
+	p, err := s.AddProfile("Budi", "")
+	must(t, err)
+	d := decision(0)
+	d.Hands = []int{4, 3}
+	id, err := s.Begin(p.ID, "", "Gerbang", sim.Run{Case: "kartamantul", Hash: "abc", Seed: 1 << 63, Decisions: []sim.Decision{d, decision(1)}})
+	must(t, err)
+	must(t, s.Rewind(id, 2, 1))
+	must(t, s.Finish(id, 1, resultOf(62.5)))
+	must(t, s.SaveNote(id, "tebakan", "warga"))
+	must(t, s.MarkSeen(p.ID, "C-07"))
+	const moment = `"2026-03-02T08:00:00.123456789Z"`
+	want := `{"format":"mufakat-profil","versi":1,"nama":"Budi","dibuat":` + moment + `,
+"permainan":[{"asal":"","kasus":"kartamantul","judul":"Gerbang","sidik":"abc","acak":"9223372036854775808","cara":"latihan","kelompok":false,
+"keadaan":"finished","dimulai":` + moment + `,"diubah":` + moment + `,
+"keputusan":[{"urutan":0,"adegan":"adegan-0","opsi":"opsi-0","tempat":0,"tujuan":"adegan-1","waktu":` + moment + `,"alasan":"supaya ada pegangan","acungan":[4,3]},
+{"urutan":1,"adegan":"adegan-1","opsi":"opsi-1","tempat":1,"tujuan":"adegan-2","waktu":"2026-03-02T08:01:00.123456789Z","alasan":"supaya ada pegangan","acungan":null,"ditarik":` + moment + `}],
+"hasil":[{"akhir":"meja","judul_akhir":"Meja tetap ada","peringkat":1,"kriteria":[60.5,50,-1],"total":55.25,"nilai_terendah":62.5,"nilai_tertinggi":62.5,"nilai_menebak":47,"jumlah_keputusan":1,"waktu":` + moment + `}],
+"catatan":[{"kunci":"tebakan","isi":"warga","waktu":` + moment + `}]}],
+"kartu_dibaca":[{"kode":"C-07","waktu":` + moment + `}]}`
+	var got bytes.Buffer
+	must(t, json.Compact(&got, []byte(backup(t, s, p.ID))))
+	if want = strings.ReplaceAll(want, "\n", ""); got.String() != want {
+		t.Errorf("%s\nwant\n%s", got.String(), want)
+	}
+}
+
+func FuzzRestore(f *testing.F) {
+	s, p := player(f)
+	id, err := s.Begin(p, "", "Judul", sim.Run{Case: "k", Decisions: []sim.Decision{decision(0), decision(1)}})
+	must(f, err)
+	must(f, s.Rewind(id, 2, 1))
+	must(f, s.Finish(id, 1, resultOf(50)))
+	f.Add(backup(f, s, p))
+	f.Add(`{"format":"mufakat-profil","versi":1,"nama":"a","permainan":[{"cara":"latihan","keadaan":"open","acak":"1","keputusan":[{"ditarik":"2026-01-01T00:00:00Z"}]}]}`)
+	f.Add(`{"format":"mufakat-profil","versi":1,"nama":"a","permainan":null,"kartu_dibaca":[{"kode":"x"},{"kode":"x"}]}`)
+	f.Add(`mufakat-profil`)
+	f.Fuzz(func(t *testing.T, text string) {
+		restored, err := s.Restore(strings.NewReader(text))
+		if err != nil {
+			if code := CodeOf(err); code == Unknown || code == Damaged {
+				t.Errorf("%v (%v)", err, unwrap(err))
+			}
+			return
+		}
+		// Whatever is let in can be read, and brought out again.
+		twin, err := s.Restore(strings.NewReader(backup(t, s, restored.ID)))
+		if err != nil {
+			t.Fatalf("%v (%v)", err, unwrap(err))
+		}
+		must(t, s.DeleteProfile(twin.ID))
+		history, err := s.History(restored.ID)
+		must(t, err)
+		for _, info := range history {
+			if _, err := s.Run(info.ID); err != nil {
+				t.Errorf("%v (%v)", err, unwrap(err))
+			}
+		}
+		must(t, s.DeleteProfile(restored.ID))
+	})
+}
