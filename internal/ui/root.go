@@ -9,6 +9,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -28,6 +29,7 @@ type Root struct {
 	frame   Frame    // of the whole screen
 	prefs   Preferences
 	dark    bool
+	depth   Depth // of the terminal
 	noColor bool
 	notice  string
 	footer  help.Model
@@ -43,7 +45,7 @@ type Options struct {
 
 // NewRoot returns the program's model with its first scene.
 func NewRoot(first Scene, o Options) *Root {
-	r := &Root{stack: []Scene{first}, prefs: o.Preferences, dark: true, noColor: o.NoColor, guide: o.Guide, footer: help.New()}
+	r := &Root{stack: []Scene{first}, prefs: o.Preferences, dark: true, depth: AllColours, noColor: o.NoColor, guide: o.Guide, footer: help.New()}
 	r.footer.ShortSeparator = "   "
 	r.restyle()
 	return r
@@ -65,7 +67,11 @@ func (r *Root) restyle() {
 	case ThemeLight:
 		dark = false
 	}
-	r.frame.Theme = NewTheme(dark, r.noColor || r.prefs.Theme == ThemeNone)
+	depth := r.depth
+	if r.noColor || r.prefs.Theme == ThemeNone {
+		depth = NoColours
+	}
+	r.frame.Theme = NewTheme(dark, depth)
 	r.footer.Styles = r.frame.Theme.Help()
 	for i := range r.dialogs {
 		if r.dialogs[i].Input != nil {
@@ -86,6 +92,17 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.frame.Width, r.frame.Height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
 		r.dark = msg.IsDark()
+		r.restyle()
+		return r, nil
+	case tea.ColorProfileMsg:
+		switch msg.Profile {
+		case colorprofile.NoTTY, colorprofile.ASCII:
+			r.depth = NoColours
+		case colorprofile.ANSI:
+			r.depth = SixteenColours
+		default:
+			r.depth = AllColours
+		}
 		r.restyle()
 		return r, nil
 	case PreferencesMsg:
@@ -188,6 +205,9 @@ func (r *Root) navigate(msg tea.Msg) tea.Cmd {
 		}
 		r.stack = r.stack[:last]
 	case homeMsg:
+		if last == 0 {
+			return r.leave()
+		}
 		r.stack = r.stack[:1]
 	}
 	if s, ok := r.top().(Resumer); ok {

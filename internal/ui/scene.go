@@ -61,7 +61,7 @@ func Replace(s Scene) tea.Cmd { return func() tea.Msg { return replaceMsg{s} } }
 // Pop goes back to the scene below; from the last one the program ends.
 func Pop() tea.Msg { return popMsg{} }
 
-// Home goes back to the lowest scene.
+// Home goes back to the lowest scene; from that one the program ends.
 func Home() tea.Msg { return homeMsg{} }
 
 // Preferences are the settings that the frame itself obeys.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"image/color"
 
 	"charm.land/bubbles/v2/help"
@@ -41,43 +42,55 @@ type Theme struct {
 	Dialog   lipgloss.Style // a dialog's frame
 }
 
-// NewTheme returns the theme for a dark or a light background; plain has no colours, only bold and underline.
-func NewTheme(dark, plain bool) Theme {
-	if plain {
-		s := lipgloss.NewStyle()
+// Depth tells how many colours a theme may use.
+type Depth int
+
+// The depths.
+const (
+	NoColours      Depth = iota // only bold, italic and underline
+	SixteenColours              // the terminal's own palette, whatever its owner made of it
+	AllColours                  // reduced to what the terminal can by the renderer
+)
+
+// NewTheme returns the theme for a dark or a light background.
+func NewTheme(dark bool, depth Depth) Theme {
+	name := fmt.Sprintf("%t/%d", dark, depth)
+	s := lipgloss.NewStyle()
+	if depth == NoColours {
 		return Theme{
-			Name: "polos", Text: s, Faint: s, Strong: s.Bold(true), Emphasis: s.Italic(true), Title: s.Bold(true), Accent: s.Bold(true),
+			Name: name, Text: s, Faint: s, Strong: s.Bold(true), Emphasis: s.Italic(true), Title: s.Bold(true), Accent: s.Bold(true),
 			Selected: s.Bold(true), Key: s.Bold(true), Good: s, Bad: s, Rule: s, Locked: s, Quote: s, Link: s.Underline(true),
 			Dialog: s.Border(lipgloss.RoundedBorder()).Padding(1, 3),
 		}
 	}
+	// Reducing soga to sixteen colours by nearness makes it red; so the palette's own colours are named.
 	pick := lipgloss.LightDark(dark)
-	fg := func(light, darkColor string) lipgloss.Style {
-		return lipgloss.NewStyle().Foreground(pick(lipgloss.Color(light), lipgloss.Color(darkColor)))
+	colour := func(light, darkColour string, light16, dark16 color.Color) lipgloss.Style {
+		if depth == SixteenColours {
+			return s.Foreground(pick(light16, dark16))
+		}
+		return s.Foreground(pick(lipgloss.Color(light), lipgloss.Color(darkColour)))
 	}
-	soga, indigo := fg("#8A5416", "#D7A265"), fg("#3A4A9F", "#9DB0F2")
-	faint := fg("#5C5C5C", "#A3A3A3")
-	name := "terang"
-	if dark {
-		name = "gelap"
-	}
+	soga := colour("#8A5416", "#D7A265", lipgloss.Magenta, lipgloss.Yellow)
+	indigo := colour("#3A4A9F", "#9DB0F2", lipgloss.Blue, lipgloss.BrightCyan)
+	faint := colour("#5C5C5C", "#A3A3A3", lipgloss.Black, lipgloss.White)
 	return Theme{
 		Name:     name,
-		Text:     lipgloss.NewStyle(),
+		Text:     s,
 		Faint:    faint,
-		Strong:   lipgloss.NewStyle().Bold(true),
-		Emphasis: lipgloss.NewStyle().Italic(true),
+		Strong:   s.Bold(true),
+		Emphasis: s.Italic(true),
 		Title:    soga.Bold(true),
 		Accent:   indigo,
 		Selected: indigo.Bold(true),
 		Key:      soga,
-		Good:     fg("#2C6B33", "#8CC58B"),
-		Bad:      fg("#A5302A", "#EE9183"),
-		Rule:     fg("#B4B4B4", "#5E5E5E"),
+		Good:     colour("#2C6B33", "#8CC58B", lipgloss.Green, lipgloss.BrightGreen),
+		Bad:      colour("#A5302A", "#EE9183", lipgloss.Red, lipgloss.BrightRed),
+		Rule:     colour("#B4B4B4", "#5E5E5E", lipgloss.White, lipgloss.BrightBlack),
 		Locked:   faint,
 		Quote:    soga,
 		Link:     indigo.Underline(true),
-		Dialog:   lipgloss.NewStyle().Border(lipgloss.RoundedBorder()).BorderForeground(soga.GetForeground()).Padding(1, 3),
+		Dialog:   s.Border(lipgloss.RoundedBorder()).BorderForeground(soga.GetForeground()).Padding(1, 3),
 	}
 }
 

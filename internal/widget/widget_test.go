@@ -11,7 +11,7 @@ import (
 	"mufakat/internal/widget"
 )
 
-var theme = ui.NewTheme(true, false)
+var theme = ui.NewTheme(true, ui.AllColours)
 
 func TestMarkdown(t *testing.T) {
 	tests := []struct {
@@ -87,7 +87,7 @@ func TestMeterCarriesItsNumber(t *testing.T) {
 }
 
 func TestPips(t *testing.T) {
-	plain := ui.NewTheme(true, true)
+	plain := ui.NewTheme(true, ui.NoColours)
 	if got := ansi.Strip(widget.Pips("hari", 2, 4, plain)); got != "hari ▪▪▫▫ 2" {
 		t.Errorf("got %q", got)
 	}

@@ -1,0 +1,53 @@
+// Package scenes holds the states of the program's state machine: one file a screen. Scenes get their services through
+// [App], as small interfaces; whatever reads or writes runs in a command, never in Update or View.
+package scenes
+
+import (
+	"context"
+	"time"
+
+	"mufakat/internal/debrief"
+	"mufakat/internal/pack"
+	"mufakat/internal/sim"
+	"mufakat/internal/store"
+)
+
+// App is what every scene may use.
+type App struct {
+	Library  Library
+	Store    Store
+	Analyst  Analyst
+	Settings *Settings // changed only by the settings scene, on the event loop
+	Profile  store.Profile
+	Now      func() time.Time
+	Seed     func() uint64
+	DataDir  string // shown in the settings
+}
+
+// Library is what can be played and read.
+type Library interface {
+	// Cases lists the cases in the order in which they are offered.
+	Cases() ([]pack.CaseInfo, error)
+	// Case reads one case from a source (a pack's name, or a file's absolute name); the error names what is wrong with
+	// its text.
+	Case(source, id string) (*sim.Case, error)
+	// Cards lists the concept cards by code.
+	Cards() ([]pack.CardInfo, error)
+	// Card reads one concept card.
+	Card(code string) (pack.Card, error)
+	// Grades is the table of practice grades, best first.
+	Grades() []sim.Grade
+}
+
+// Analyst explains finished runs.
+type Analyst interface {
+	// Explain works out what every decision was worth. It stops early, with an error, when ctx is done.
+	Explain(ctx context.Context, play *sim.Playthrough, grades []sim.Grade) (*debrief.Debrief, error)
+}
+
+// Store keeps what trainees do. Its errors are sentences for the trainee; see package store.
+type Store interface {
+	ProfileStore
+	RunStore
+	SettingStore
+}

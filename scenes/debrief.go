@@ -1,0 +1,352 @@
+package scenes
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textarea"
+	tea "charm.land/bubbletea/v2"
+
+	"mufakat/internal/debrief"
+	"mufakat/internal/sim"
+	"mufakat/internal/store"
+	"mufakat/internal/ui"
+	"mufakat/internal/widget"
+)
+
+// page is one part of the debrief, in the order that makes debriefs work: first what one thinks oneself, then what
+// happened, then why, then what is elsewhere, then what to take home.
+type page int
+
+const (
+	pageGuess page = iota
+	pageEnding
+	pageTurns
+	pageActual
+	pageThemes
+	pageAnswers
+	pageUnit
+	pageExport
+	pages
+)
+
+var pageTitles = [pages]string{
+	"Sebelum melihat nilai", "Akhir", "Titik balik", "Yang sebenarnya terjadi",
+	"Tiga kriteria", "Lembar jawab kasus", "Untuk unit Anda", "Simpan",
+}
+
+// Debrief explains a finished run.
+type Debrief struct {
+	app     *App
+	run     store.RunID
+	play    *sim.Playthrough
+	ctx     context.Context
+	cancel  context.CancelFunc
+	result  *debrief.Debrief // nil until it is worked out
+	notes   map[string]string
+	page    page
+	short   bool // the first four pages only
+	guess   widget.Menu
+	turn    int // the turning point under the cursor
+	answer  int // the heading of the case paper
+	model   bool
+	writing bool
+	area    textarea.Model
+	scroll  widget.Scroll
+	text    widget.Memo
+}
+
+// NewDebrief returns the debrief of a finished run.
+func NewDebrief(app *App, run store.RunID, play *sim.Playthrough) *Debrief {
+	d := &Debrief{app: app, run: run, play: play, notes: map[string]string{}}
+	d.ctx, d.cancel = context.WithCancel(context.Background())
+	items := make([]widget.Item, len(play.Case.Stakeholders))
+	for i, s := range play.Case.Stakeholders {
+		items[i] = widget.Item{Label: s.Name}
+	}
+	d.guess = widget.NewMenu(items)
+	return d
+}
+
+var debriefKeys = struct {
+	Next, Previous, Short, Branch, Card, Write, Model, Trail, Done key.Binding
+}{
+	Next:     ui.Bind("enter", "lanjut", "enter", "right", "l", "space"),
+	Previous: ui.Bind("←", "halaman lalu", "left", "h", "backspace"),
+	Short:    ui.Bind("s", "singkat (5 menit)", "s"),
+	Branch:   ui.Bind("c", "coba cabang ini", "c"),
+	Card:     ui.Bind("k", "baca konsep", "k"),
+	Write:    ui.Bind("e", "tulis", "e"),
+	Model:    ui.Bind("m", "pembanding", "m"),
+	Trail:    ui.Bind("j", "jejak", "j"),
+	Done:     ui.Bind("ctrl+s", "simpan", "ctrl+s", "esc"),
+}
+
+type explained struct {
+	run    store.RunID
+	result *debrief.Debrief
+	notes  map[string]string
+	err    error
+}
+
+type noteSaved struct{ err error }
+
+// Init works the run out, stores its result, and reads what was written before.
+func (d *Debrief) Init() tea.Cmd {
+	return func() tea.Msg {
+		notes, err := d.app.Store.Notes(d.run)
+		if err != nil {
+			return explained{run: d.run, err: err}
+		}
+		result, err := d.app.Analyst.Explain(d.ctx, d.play, d.app.Library.Grades())
+		if err == nil {
+			err = d.app.Store.Finish(d.run, len(d.play.Run.Decisions), resultOf(result))
+		}
+		return explained{d.run, result, notes, err}
+	}
+}
+
+// Heading names the page.
+func (d *Debrief) Heading() ui.Heading {
+	last := pages
+	if d.short {
+		last = pageActual + 1
+	}
+	return ui.Heading{Left: pageTitles[d.page], Right: fmt.Sprintf("%s · debrief %d/%d", d.play.Case.Title, d.page+1, last)}
+}
+
+// Typing tells whether letters are text.
+func (d *Debrief) Typing() bool { return d.writing }
+
+// Leave saves what is being written.
+func (d *Debrief) Leave() tea.Cmd {
+	if d.writing {
+		return d.saveArea()
+	}
+	return nil
+}
+
+// Update moves through the pages.
+func (d *Debrief) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
+	switch msg := msg.(type) {
+	case explained:
+		if msg.run == d.run && d.result == nil {
+			return d, d.explained(msg)
+		}
+		return d, nil
+	case noteSaved:
+		if msg.err != nil {
+			return d, ui.Fail("Catatan belum tersimpan", msg.err)
+		}
+		return d, nil
+	case tea.KeyPressMsg:
+		if d.writing {
+			return d, d.write(msg, f)
+		}
+		return d, d.pressed(msg, f)
+	case tea.PasteMsg:
+		if d.writing {
+			var cmd tea.Cmd
+			d.area, cmd = d.area.Update(msg)
+			return d, cmd
+		}
+	case tea.MouseWheelMsg:
+		d.scroll.Update(msg, len(d.lines(f)), f.Height, false)
+	}
+	return d, nil
+}
+
+func (d *Debrief) explained(msg explained) tea.Cmd {
+	if msg.notes != nil {
+		d.notes = msg.notes
+	}
+	if msg.err != nil {
+		if d.ctx.Err() != nil {
+			return nil
+		}
+		return tea.Sequence(ui.Pop, ui.Fail("Debrief belum bisa dibuka", msg.err))
+	}
+	d.result = msg.result
+	d.text.Forget()
+	if n, err := strconv.Atoi(d.notes[debrief.NotePage]); err == nil && page(n) > pageGuess && page(n) < pages {
+		d.page = page(n)
+	}
+	return nil
+}
+
+// pressed reacts to a key outside the writing of text.
+func (d *Debrief) pressed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
+	if key.Matches(msg, ui.Keys.Back) {
+		d.cancel()
+		return ui.Home
+	}
+	if d.page == pageGuess {
+		return d.guessed(msg, f)
+	}
+	if d.result == nil {
+		return nil
+	}
+	switch {
+	case key.Matches(msg, debriefKeys.Previous):
+		return d.turnTo(d.page - 1)
+	case key.Matches(msg, debriefKeys.Next):
+		if d.scroll.Advance(len(d.lines(f)), f.Height) {
+			return nil // nothing is turned over unread
+		}
+		return d.next()
+	case key.Matches(msg, debriefKeys.Trail):
+		return ui.Push(NewTrail(d.play, nil))
+	}
+	switch d.page {
+	case pageTurns:
+		if cmd, taken := d.onTurns(msg); taken {
+			return cmd
+		}
+	case pageThemes:
+		if key.Matches(msg, debriefKeys.Card) {
+			return d.openCards(d.themeConcepts())
+		}
+	case pageAnswers, pageUnit:
+		if cmd, taken := d.onWriting(msg, f); taken {
+			return cmd
+		}
+	case pageExport:
+		if key.Matches(msg, ui.Keys.Digit) {
+			return d.export(int(msg.Code - '1'))
+		}
+	}
+	d.scroll.Update(msg, len(d.lines(f)), f.Height, true)
+	return nil
+}
+
+// guessed is the first page: one key, before any score.
+func (d *Debrief) guessed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
+	if key.Matches(msg, debriefKeys.Short) {
+		d.short = !d.short
+		return nil
+	}
+	chosen, _ := d.guess.Update(msg, f)
+	if chosen < 0 {
+		return nil
+	}
+	code := d.play.Case.Stakeholders[chosen].Code
+	d.notes[debrief.NoteLowest] = code
+	return tea.Batch(d.saveNote(debrief.NoteLowest, code), d.turnTo(pageEnding))
+}
+
+// next goes to the next page; on the case paper first to its next heading, and from the last page home.
+func (d *Debrief) next() tea.Cmd {
+	switch {
+	case d.page == pageAnswers && !d.model && len(d.play.Case.Answers) > 0:
+		d.model = true // first the own answer, then the model, then the next heading
+		d.text.Forget()
+		return nil
+	case d.page == pageAnswers && d.answer+1 < len(d.play.Case.Answers):
+		d.answer, d.model = d.answer+1, false
+		d.scroll = widget.Scroll{}
+		d.text.Forget()
+		return nil
+	case d.short && d.page == pageActual, d.page == pageExport:
+		return tea.Batch(d.saveNote(debrief.NotePage, "0"), ui.Home)
+	}
+	return d.turnTo(d.page + 1)
+}
+
+// turnTo opens a page and remembers it, so that the debrief can be left and gone on with.
+func (d *Debrief) turnTo(p page) tea.Cmd {
+	d.page = min(max(p, pageGuess), pages-1)
+	d.turn, d.answer, d.model = 0, 0, false
+	d.scroll = widget.Scroll{}
+	d.text.Forget()
+	return d.saveNote(debrief.NotePage, strconv.Itoa(int(d.page)))
+}
+
+func (d *Debrief) saveNote(name, text string) tea.Cmd {
+	return func() tea.Msg { return noteSaved{d.app.Store.SaveNote(d.run, name, text)} }
+}
+
+// onTurns moves among the turning points and tries the other way.
+func (d *Debrief) onTurns(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	if len(d.result.Turns) == 0 {
+		return nil, false
+	}
+	turn := d.result.Turns[d.turn]
+	switch {
+	case key.Matches(msg, ui.Keys.Digit):
+		if n := int(msg.Code - '1'); n >= 0 && n < len(d.result.Turns) {
+			d.turn = n
+			d.text.Forget()
+		}
+	case key.Matches(msg, ui.Keys.Next):
+		d.turn = (d.turn + 1) % len(d.result.Turns)
+		d.text.Forget()
+	case key.Matches(msg, debriefKeys.Branch) && turn.Best >= 0:
+		return d.tryBranch(turn), true
+	case key.Matches(msg, debriefKeys.Card):
+		return d.openCards(d.play.Steps[turn.Step].Concepts), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// tryBranch plays on from a turning point with the better option. Nothing of it is kept.
+func (d *Debrief) tryBranch(turn debrief.TurningPoint) tea.Cmd {
+	branch, err := d.result.Branch(turn.Step, turn.Best)
+	if err != nil {
+		return ui.Fail("Cabang ini tidak bisa dicoba", err)
+	}
+	return ui.Push(NewBranch(d.app, branch, func(end *sim.Playthrough) tea.Cmd {
+		return ui.Replace(NewComparison(d.result, end))
+	}))
+}
+
+func (d *Debrief) openCards(codes []string) tea.Cmd {
+	if len(codes) == 0 {
+		return nil
+	}
+	return ui.Push(NewCard(d.app, codes...))
+}
+
+func (d *Debrief) themeConcepts() []string {
+	var codes []string
+	for _, t := range d.result.Themes {
+		codes = append(codes, t.Concepts...)
+	}
+	return codes
+}
+
+// ShortHelp lists the keys that matter on the page.
+func (d *Debrief) ShortHelp() []key.Binding {
+	leave := ui.Describe(ui.Keys.Back, "esc", "tinggalkan")
+	if d.writing {
+		return []key.Binding{debriefKeys.Done}
+	}
+	keys := []key.Binding{debriefKeys.Next}
+	switch d.page {
+	case pageGuess:
+		return []key.Binding{ui.Describe(ui.Keys.Digit, "1–9", "jawab"), debriefKeys.Short, ui.Keys.Help, leave}
+	case pageTurns:
+		keys = append(keys, ui.Describe(ui.Keys.Next, "tab", "titik lain"), debriefKeys.Branch, debriefKeys.Card)
+	case pageThemes:
+		keys = append(keys, debriefKeys.Card)
+	case pageAnswers:
+		keys = append(keys, debriefKeys.Write)
+	case pageUnit:
+		keys = append(keys, debriefKeys.Write)
+	case pageExport:
+		keys = []key.Binding{ui.Describe(ui.Keys.Digit, "1–2", "simpan"), ui.Describe(debriefKeys.Next, "enter", "selesai")}
+	}
+	return append(keys, debriefKeys.Previous, ui.Keys.Help, leave)
+}
+
+// FullHelp lists all keys.
+func (d *Debrief) FullHelp() [][]key.Binding {
+	return [][]key.Binding{
+		{debriefKeys.Next, debriefKeys.Previous, ui.Keys.Up, ui.Keys.Down, ui.Keys.PageUp, ui.Keys.PageDown},
+		{ui.Keys.Next, debriefKeys.Branch, debriefKeys.Card, debriefKeys.Trail, debriefKeys.Write, debriefKeys.Model},
+		{debriefKeys.Short, ui.Describe(ui.Keys.Back, "esc", "tinggalkan; halaman ini diingat")},
+	}
+}

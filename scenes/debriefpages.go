@@ -1,0 +1,253 @@
+package scenes
+
+import (
+	"fmt"
+	"strings"
+
+	"mufakat/internal/debrief"
+	"mufakat/internal/sim"
+	"mufakat/internal/ui"
+	"mufakat/internal/widget"
+)
+
+// View draws the page.
+func (d *Debrief) View(f ui.Frame) string {
+	t := f.Theme
+	switch {
+	case d.page == pageGuess:
+		lines := []string{"", "   " + t.Title.Render("Siapa yang paling tertinggal dalam proses ini?"),
+			"   " + t.Faint.Render("Jawab dulu; nilai menyusul di halaman berikut."), ""}
+		if d.short {
+			lines[2] = "   " + t.Accent.Render("Debrief singkat: empat bagian pertama, sekitar lima menit.")
+		}
+		return strings.Join(lines, "\n") + "\n" + d.guess.View(f, f.Height-len(lines))
+	case d.result == nil:
+		return "\n" + indent(t.Faint.Render("Menghitung nilai setiap keputusan …"))
+	case d.writing:
+		return indent(strings.Join(d.writingLines(f), "\n"))
+	}
+	return indent(d.scroll.View(d.lines(f), f.Height, t))
+}
+
+func (d *Debrief) lines(f ui.Frame) []string {
+	if d.result == nil {
+		return nil
+	}
+	return d.text.Lines(f.Width, f.Theme, func() []string {
+		width, t := min(widget.TextWidth, f.Width-3), f.Theme
+		switch d.page {
+		case pageEnding:
+			return d.endingLines(width, t)
+		case pageTurns:
+			return d.turnLines(min(f.Width-3, 84), t)
+		case pageActual:
+			return d.actualLines(width, t)
+		case pageThemes:
+			return d.themeLines(f)
+		case pageAnswers:
+			return d.answerLines(f)
+		case pageUnit:
+			return d.unitLines(width, t)
+		case pageExport:
+			return d.exportLines(width, t)
+		}
+		return nil
+	})
+}
+
+func (d *Debrief) endingLines(width int, t ui.Theme) []string {
+	c, r := d.play.Case, d.result
+	state := d.play.State()
+	lines := []string{t.Title.Render(r.Ending.Title), ""}
+	lines = append(lines, drawBlocks(append(c.EndingIntro.Show(c, state), r.Ending.Text.Show(c, state)...), width, t)...)
+	if r.Ending.Cap != sim.NoCap && r.Score.Total >= float64(r.Ending.Cap) {
+		lines = section(lines, styled(wrap(fmt.Sprintf("Akhir ini membatasi total paling tinggi %d.", r.Ending.Cap), width), t.Faint))
+	}
+	lines = section(lines, []string{t.Strong.Render("Kata mereka")})
+	for _, v := range r.Voices {
+		lines = section(lines, append([]string{t.Quote.Render("│ ") + t.Strong.Render(c.Stakeholders[v.Stakeholder].Name)}, drawBlocks(asQuotes(v.Blocks), width, t)...))
+	}
+	lines = section(lines, append([]string{t.Strong.Render("Nilai proses")}, wrap(r.ScoreText(), width)...))
+	grade := fmt.Sprintf("Predikat latihan: %s", r.Grade)
+	if r.Score.Exact && float64(r.Score.Whole) != r.Score.Nilai.Lo {
+		grade += fmt.Sprintf(" (nilai tepatnya %s)", widget.Decimal(r.Score.Nilai.Lo, 2))
+	}
+	lines = append(lines, wrap(grade+". Ini ukuran latihan, bukan predikat resmi.", width)...)
+	return section(lines, wrap(d.lowestText(), width))
+}
+
+// asQuotes makes what is said a quotation, however the author wrote it.
+func asQuotes(blocks []sim.Block) []sim.Block {
+	quotes := make([]sim.Block, len(blocks))
+	for i, b := range blocks {
+		b.Kind = sim.Quote
+		quotes[i] = b
+	}
+	return quotes
+}
+
+// lowestText answers the question of the first page.
+func (d *Debrief) lowestText() string {
+	c := d.play.Case
+	if d.result.Lowest < 0 {
+		return ""
+	}
+	lowest := c.Stakeholders[d.result.Lowest]
+	levels := levelsText(d.play.State().Levels[d.result.Lowest])
+	text := fmt.Sprintf("Yang paling tertinggal: %s (%s).", lowest.Name, levels)
+	for _, s := range c.Stakeholders {
+		switch {
+		case s.Code != d.notes[debrief.NoteLowest]:
+		case s.Code == lowest.Code:
+			return "Anda menebak tepat. " + text
+		default:
+			return "Anda menebak " + shortName(s.Name) + ". " + text + " Mufakat tidak lebih kuat daripada yang tertinggal."
+		}
+	}
+	return text
+}
+
+// turnLines show what was done and why, the other way, and its price.
+func (d *Debrief) turnLines(width int, t ui.Theme) []string {
+	c, r := d.play.Case, d.result
+	lines := wrap(r.ScoreText(), width)
+	if len(r.Turns) == 0 {
+		lines = section(lines, wrap("Tidak ada keputusan yang berharga mahal: Anda menempuh jalan terbaik, atau hampir.", width))
+	} else {
+		lines = section(lines, styled(wrap("Harga sebuah keputusan: berapa nilai yang tidak bisa lagi dicapai sesudahnya, bila selebihnya dimainkan sebaik mungkin.", width), t.Faint))
+	}
+	for i, turn := range r.Turns {
+		step := d.play.Steps[turn.Step]
+		p := &c.Passages[step.Passage]
+		mark, style := "  ", t.Strong
+		if i == d.turn {
+			mark, style = t.Selected.Render("▸ "), t.Selected
+		}
+		price := "harga " + r.PriceText(turn.Step)
+		head := mark + t.Key.Render(fmt.Sprint(i+1)) + "  " + style.Render(cut(p.Title, width-20))
+		block := []string{pad(head, width-len([]rune(price))) + t.Bad.Render(price)}
+		block = append(block, labelled("Anda", widget.PlainText(p.Choices[step.Option].Text), width, t)...)
+		if why := d.play.Run.Decisions[turn.Step].Reason; why != "" {
+			block = append(block, labelled("", "“"+why+"”", width, t)...)
+		}
+		block = append(block, labelled("", moveText(c, step), width, t)...)
+		if turn.Best >= 0 {
+			block = append(block, labelled("Bila", fmt.Sprintf("%s, lalu sebaik mungkin: masih sampai %s", widget.PlainText(p.Choices[turn.Best].Text), debrief.RangeText(turn.Before)), width, t)...)
+		}
+		if len(step.Concepts) > 0 {
+			block = append(block, labelled("Konsep", strings.Join(step.Concepts, ", "), width, t)...)
+		}
+		lines = section(lines, block)
+	}
+	for i, s := range r.Splits {
+		if i == 0 {
+			lines = section(lines, []string{t.Strong.Render("Di sini kelompok terbelah")})
+		}
+		step := d.play.Steps[s.Step]
+		p := &c.Passages[step.Passage]
+		lines = append(lines, wrap(fmt.Sprintf("%s: %s", p.Title, handsText(p, s.Hands)), width)...)
+	}
+	return lines
+}
+
+// labelled draws text behind a label in a column of its own.
+func labelled(label, text string, width int, t ui.Theme) []string {
+	const column = 12
+	if text == "" {
+		return nil
+	}
+	lines := wrap(text, width-column)
+	for i := range lines {
+		if i > 0 {
+			label = ""
+		}
+		lines[i] = pad("     "+t.Faint.Render(label), column) + lines[i]
+	}
+	return lines
+}
+
+// moveText sums up what a step did, person by person: "Bu Sri kepercayaan −10, komitmen −5; hari −1".
+func moveText(c *sim.Case, step sim.Step) string {
+	var parts []string
+	last := -1
+	for _, ch := range step.Changes {
+		if ch.To == ch.From {
+			continue
+		}
+		move := fmt.Sprintf("%s %s", ch.Criterion, widget.Signed(ch.To-ch.From))
+		if ch.Stakeholder == last {
+			parts[len(parts)-1] += ", " + move
+			continue
+		}
+		parts = append(parts, shortName(c.Stakeholders[ch.Stakeholder].Name)+" "+move)
+		last = ch.Stakeholder
+	}
+	for _, r := range step.Resources {
+		parts = append(parts, fmt.Sprintf("%s %s", c.Resources[r.Resource].Name, widget.Signed(r.To-r.From)))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// handsText names the options that had hands: "Temui warga 4, Tunda 3".
+func handsText(p *sim.Passage, hands []int) string {
+	var parts []string
+	for i, n := range hands {
+		if n > 0 && i < len(p.Choices) {
+			parts = append(parts, fmt.Sprintf("%s (%d tangan)", widget.PlainText(p.Choices[i].Text), n))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (d *Debrief) actualLines(width int, t ui.Theme) []string {
+	c := d.play.Case
+	var lines []string
+	if c.Actual != "" {
+		lines = wrapMarkdown(c.Actual, width, t)
+	} else {
+		lines = []string{"Pengarang kasus ini tidak menulis apa yang sebenarnya terjadi."}
+	}
+	if c.Sources != "" {
+		lines = section(lines, []string{t.Strong.Render("Sumber")})
+		lines = append(lines, wrapMarkdown(c.Sources, width, t)...)
+	}
+	return lines
+}
+
+// themeLines are the three criteria as a chart, and by theme what moved them most.
+func (d *Debrief) themeLines(f ui.Frame) []string {
+	c, t, width := d.play.Case, f.Theme, min(f.Width-3, 84)
+	var series []widget.Series
+	for i, th := range d.result.Themes {
+		series = append(series, widget.Series{Name: title(th.Criterion), Mark: []rune("●◆▲")[i], Values: th.Levels})
+	}
+	lines := []string{widget.Legend(series, t) + t.Faint.Render("   sesudah tiap langkah"), ""}
+	lines = append(lines, strings.Split(widget.Chart(series, width, min(max(f.Height/2-2, 5), 10), t), "\n")...)
+	for _, th := range d.result.Themes {
+		block := []string{t.Title.Render(title(th.Criterion)) + fmt.Sprintf("  %.0f → %.0f", th.Levels[0], th.Levels[len(th.Levels)-1])}
+		for _, m := range []debrief.Move{th.Rise, th.Fall} {
+			if m.Delta == 0 {
+				continue
+			}
+			p := &c.Passages[d.play.Steps[m.Step].Passage]
+			label := "naik"
+			if m.Delta < 0 {
+				label = "turun"
+			}
+			text := fmt.Sprintf("%s: %s (%s)", p.Title, widget.PlainText(p.Choices[d.play.Steps[m.Step].Option].Text), signedDecimal(m.Delta))
+			block = append(block, labelled(label, text, width, t)...)
+		}
+		if len(th.Concepts) > 0 {
+			block = append(block, labelled("konsep", strings.Join(th.Concepts, ", "), width, t)...)
+		}
+		lines = section(lines, block)
+	}
+	return lines
+}
+
+func signedDecimal(x float64) string {
+	if x < 0 {
+		return "−" + widget.Decimal(-x, 1)
+	}
+	return "+" + widget.Decimal(x, 1)
+}

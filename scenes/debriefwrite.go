@@ -1,0 +1,188 @@
+package scenes
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textarea"
+	tea "charm.land/bubbletea/v2"
+
+	"mufakat/internal/clean"
+	"mufakat/internal/debrief"
+	"mufakat/internal/report"
+	"mufakat/internal/ui"
+	"mufakat/internal/widget"
+)
+
+// noteName is the key of the text that the page at hand lets one write.
+func (d *Debrief) noteName() string {
+	if d.page == pageUnit {
+		return debrief.NoteUnit
+	}
+	return debrief.NoteAnswer(d.answer)
+}
+
+// onWriting opens the text area, or shows the model answer.
+func (d *Debrief) onWriting(msg tea.KeyPressMsg, f ui.Frame) (tea.Cmd, bool) {
+	switch {
+	case key.Matches(msg, debriefKeys.Write):
+		d.area = textarea.New()
+		d.area.ShowLineNumbers = false
+		d.area.Prompt = " "
+		d.area.CharLimit = 4000
+		d.area.SetStyles(f.Theme.Area())
+		d.area.SetValue(d.notes[d.noteName()])
+		d.writing = true
+		return d.area.Focus(), true
+	case d.page == pageAnswers && key.Matches(msg, debriefKeys.Model):
+		d.model = !d.model
+		d.text.Forget()
+		return nil, true
+	}
+	return nil, false
+}
+
+// write reacts to a key in the text area. Leaving it saves.
+func (d *Debrief) write(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
+	if key.Matches(msg, debriefKeys.Done) {
+		cmd := d.saveArea()
+		d.writing = false
+		d.text.Forget()
+		return cmd
+	}
+	d.area.SetWidth(min(widget.TextWidth, f.Width-3))
+	d.area.SetHeight(max(f.Height-4, 3))
+	var cmd tea.Cmd
+	d.area, cmd = d.area.Update(msg)
+	return cmd
+}
+
+func (d *Debrief) saveArea() tea.Cmd {
+	name, text := d.noteName(), clean.Text(d.area.Value())
+	d.notes[name] = text
+	return d.saveNote(name, text)
+}
+
+func (d *Debrief) writingLines(f ui.Frame) []string {
+	area := d.area
+	area.SetWidth(min(widget.TextWidth, f.Width-3))
+	area.SetHeight(max(f.Height-4, 3))
+	area.SetStyles(f.Theme.Area())
+	heading := "Satu kalimat untuk unit Anda"
+	if d.page == pageAnswers {
+		heading = d.play.Case.Answers[d.answer].Title
+	}
+	return append([]string{f.Theme.Title.Render(heading), ""}, strings.Split(area.View(), "\n")...)
+}
+
+// answerLines are one heading of the case paper: the trainee's own text, and beside it, when asked for, the model.
+func (d *Debrief) answerLines(f ui.Frame) []string {
+	t, answers := f.Theme, d.play.Case.Answers
+	if len(answers) == 0 {
+		return []string{"Pengarang kasus ini tidak menulis lembar jawab."}
+	}
+	a := answers[d.answer]
+	lines := []string{t.Title.Render(a.Title) + t.Faint.Render(fmt.Sprintf("   %d dari %d", d.answer+1, len(answers))), ""}
+	width := min(widget.TextWidth, f.Width-3)
+	side := f.Width >= wide && d.model
+	if side {
+		width = (f.Width - 6) / 2
+	}
+	own := []string{t.Strong.Render("Jawaban Anda"), ""}
+	if text := strings.TrimSpace(d.notes[debrief.NoteAnswer(d.answer)]); text != "" {
+		own = append(own, wrap(text, width)...)
+	} else {
+		own = append(own, styled(wrap("Belum ditulis. Tekan e untuk menulis; inilah empat judul makalah kasus Latsar.", width), t.Faint)...)
+	}
+	if !d.model {
+		return append(append(lines, own...), "", t.Faint.Render("Jawaban pembanding menyusul sesudah enter."))
+	}
+	model := append([]string{t.Strong.Render("Pembanding"), ""}, wrapMarkdown(a.Markdown, width, t)...)
+	if side {
+		return append(lines, beside(own, model, width+4)...)
+	}
+	return append(lines, section(own, model)...)
+}
+
+// unitLines ask for one sentence, with the author's questions to think on.
+func (d *Debrief) unitLines(width int, t ui.Theme) []string {
+	lines := wrap("Satu kalimat: apa yang akan Anda lakukan dengan cara lain di unit Anda, mulai pekan depan?", width)
+	lines = styled(lines, t.Strong)
+	if text := strings.TrimSpace(d.notes[debrief.NoteUnit]); text != "" {
+		lines = section(lines, wrap(text, width))
+	} else {
+		lines = section(lines, []string{t.Faint.Render("Belum ditulis. Tekan e untuk menulis.")})
+	}
+	if d.play.Case.Reflection != "" {
+		lines = section(lines, []string{t.Strong.Render("Bahan renungan")})
+		lines = append(lines, wrapMarkdown(d.play.Case.Reflection, width, t)...)
+	}
+	return lines
+}
+
+func (d *Debrief) exportLines(width int, t ui.Theme) []string {
+	lines := wrap("Simpan debrief ini, dengan jawaban Anda, sebagai berkas: untuk makalah kasus, untuk kelompok, atau untuk widyaiswara.", width)
+	return append(lines, "",
+		"  "+t.Key.Render("1")+"  Markdown (.md)",
+		"  "+t.Key.Render("2")+"  teks biasa (.txt)",
+		"", t.Key.Render("enter")+t.Faint.Render(" selesai tanpa menyimpan berkas; debrief tetap ada di Riwayat"))
+}
+
+// export asks where to, and writes the debrief there.
+func (d *Debrief) export(choice int) tea.Cmd {
+	formats := []report.Format{report.Markdown, report.Text}
+	if choice < 0 || choice >= len(formats) {
+		return nil
+	}
+	format := formats[choice]
+	name := fmt.Sprintf("debrief-%s-%s%s", d.play.Case.ID, d.app.Now().Format("2006-01-02-1504"), format.Extension())
+	return ui.Ask(ui.Dialog{
+		Title:   "Simpan debrief",
+		Text:    "Nama berkas. Tanpa folder, berkas ditulis di folder tempat Mufakat dijalankan.",
+		Input:   &ui.Input{Value: name, Limit: 300, Submit: func(path string) tea.Cmd { return d.writeFile(format, path) }},
+		Answers: []ui.Answer{{Label: "enter simpan"}, {Label: "esc batal"}},
+	})
+}
+
+func (d *Debrief) writeFile(format report.Format, path string) tea.Cmd {
+	result, name, now, notes := d.result, d.app.Profile.Name, d.app.Now(), d.notes
+	return func() tea.Msg {
+		full, err := createFile(path, func(f *os.File) error { return report.Debrief(f, format, result, name, now, notes) })
+		if err != nil {
+			return ui.Fail("Berkas tidak tertulis", err)()
+		}
+		return ui.Notify("Tersimpan: " + full)()
+	}
+}
+
+// createFile writes a new file and returns its absolute name. It never overwrites, and leaves nothing half-written.
+func createFile(path string, write func(*os.File) error) (string, error) {
+	full, err := filepath.Abs(strings.TrimSpace(path))
+	if err != nil || strings.TrimSpace(path) == "" {
+		return "", errors.New("Nama berkas masih kosong. Ketik sebuah nama.")
+	}
+	f, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return "", fmt.Errorf("%s sudah ada dan tidak ditimpa. Pilih nama lain.", full)
+	case err != nil:
+		return "", fmt.Errorf("%s tidak bisa ditulis. Pilih folder yang boleh Anda tulisi.", full)
+	}
+	err = write(f)
+	if err == nil {
+		err = f.Sync() // a full disk may only show here
+	}
+	if closing := f.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		os.Remove(full)
+		return "", fmt.Errorf("%s tidak tertulis sampai selesai, mungkin karena disk penuh. Kosongkan ruang, lalu coba lagi.", full)
+	}
+	return full, nil
+}

@@ -1,0 +1,227 @@
+package scenes_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"mufakat/internal/sim"
+)
+
+// Digits and Enter alone lead from Beranda to a debrief, and a first start asks nothing.
+func TestDigitsAndEnterLeadToTheDebrief(t *testing.T) {
+	d := start(t, 80, 24)
+	d.sees("M U F A K A T", "Peserta")
+	d.press("1 1 1").sees("Dua payung", "Saya di sini sejak subuh")
+	d.press("1 enter").sees("Panggil petugas ketertiban pasar", "kepercayaan 30 → 20 ▼ −10", "Pelajaran.")
+	d.press("enter").sees("Babak ini selesai")
+	d.press("1").sees("Papan tulis")
+	d.press("2 enter").sees("Tulis jadwal bergiliran", "k konsep")
+	d.press("enter").sees("Siapa yang paling tertinggal").misses("Nilai")
+	d.press("1").sees("Lorong kosong", "Kata mereka")
+	d.enterUntil("M U F A K A T")
+}
+
+// playTo opens the case in one of the four modes (a digit of the briefing).
+func playTo(t *testing.T, width, height int, mode string) *driver {
+	t.Helper()
+	return start(t, width, height).press("1 1 " + mode)
+}
+
+func TestResumeAfterEveryDecision(t *testing.T) {
+	dir := t.TempDir()
+	d := startIn(t, dir, 80, 24)
+	d.press("1 1 1 1 enter") // decided; what it brought about is on the screen
+	d.store.Close()          // the program is gone, without a word
+
+	d = startIn(t, dir, 80, 24)
+	d.sees("Lanjutkan: Pasar Pagi", "1 keputusan tersimpan")
+	d.press("1").sees("Papan tulis")
+}
+
+func TestReasonIsAskedAndComesBackInTheDebrief(t *testing.T) {
+	d := playTo(t, 80, 24, "1")
+	d.press("1").sees("Mengapa?").typed("supaya cepat?").press("enter enter 1 1 enter enter 1").enterUntil("Titik balik")
+	d.sees("“supaya cepat?”", "coba cabang ini")
+}
+
+func TestRewindOnlyInPractice(t *testing.T) {
+	d := playTo(t, 80, 24, "1").press("1 enter u")
+	d.sees("Dua payung", "Dengarkan Bu Sri")
+	d.press("2 enter enter 1").sees("Bu Sri menyodorkan kapur")
+	d.press("j").sees("Jejak keputusan", "Dengarkan Bu Sri di lapaknya")
+	d.press("u").sees("Dua payung", "1–3")
+
+	d = playTo(t, 80, 24, "2").press("1 enter enter 1")
+	before := d.screen()
+	if after := d.press("u").screen(); after != before {
+		t.Fatalf("mundur dalam penilaian:\n%s", after)
+	}
+	d.press("j enter").sees("Petugas datang").misses("kepercayaan 30", "Pelajaran").press("u").sees("Petugas datang")
+}
+
+func TestAssessmentHidesLevelsAndLessons(t *testing.T) {
+	d := playTo(t, 100, 30, "2")
+	d.sees("Penilaian · keputusan ke-1").misses("Kep Kom Pem", "Kepercayaan")
+	d.press("1 enter").sees("Petugas datang").misses("Pelajaran", "→ 20", "konsep C-07")
+	d.press("k").sees("Petugas datang")
+	d.press("p").sees("Bu Sri, pedagang sayur").misses("Kep ")
+	d.press("esc enter 1 1 enter enter 1").enterUntil("Titik balik").sees("kepercayaan −10")
+}
+
+func TestGroupCountsHands(t *testing.T) {
+	d := playTo(t, 80, 24, "3")
+	d.sees("Diskusi 2 menit", "Angkat tangan")
+	d.typed("4 3").press("enter").sees("Ada 3 pilihan terbuka, jadi tulis 3 angka")
+	d.typed(" x").press("enter").sees("bukan jumlah tangan")
+	d.press("backspace").typed("3").press("enter").sees("3 tangan")
+	d.press("2 enter enter 1 esc 1 enter enter 1").enterUntil("Di sini kelompok terbelah")
+	saved, _, err := d.store.LastOpenRun(d.app.Profile.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(saved.Run.Decisions) != 0 {
+		t.Fatal("permainan yang selesai masih ditawarkan")
+	}
+	history, err := d.store.History(d.app.Profile.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := d.store.Run(history[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := 0
+	for _, n := range run.Run.Decisions[0].Hands {
+		sum += n
+	}
+	if sum != 10 || len(run.Run.Decisions[0].Hands) != 3 {
+		t.Fatalf("tangan tersimpan: %v", run.Run.Decisions[0].Hands)
+	}
+}
+
+func TestLockedOptionStandsLastWithItsReason(t *testing.T) {
+	d := playTo(t, 80, 24, "1").press("2 enter enter 1")
+	d.sees("·  Undi dengan koin", "terkunci: Sudah tidak ada waktu untuk mengundi.")
+	before := d.screen()
+	if d.press("3").screen() != before {
+		t.Fatal("angka 3 memilih yang terkunci")
+	}
+	d.press("down down down down enter").misses("Koin jatuh")
+}
+
+// A "bagaimana jika" branch never alters the recorded run.
+func TestBranchIsNotRecorded(t *testing.T) {
+	d := playTo(t, 80, 24, "1").press("1 enter enter 1 1 enter enter 1").enterUntil("Titik balik")
+	before := stored(t, d)
+	d.press("c").sees("Bagaimana jika", "Bu Sri menurunkan payungnya")
+	d.press("enter").sees("Papan tulis").press("1 enter").sees("Cabang ini", "nilai")
+	d.press("enter").sees("Titik balik")
+	if after := stored(t, d); len(after.Decisions) != len(before.Decisions) || after.Decisions[0].Option != before.Decisions[0].Option {
+		t.Fatalf("berubah: %v → %v", before, after)
+	}
+}
+
+func stored(t *testing.T, d *driver) sim.Run {
+	t.Helper()
+	history, err := d.store.History(d.app.Profile.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved, err := d.store.Run(history[len(history)-1].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return saved.Run
+}
+
+func TestDebriefIsLeftAndGoneOnWith(t *testing.T) {
+	d := playTo(t, 80, 24, "1").press("1 enter enter 1 1 enter enter 1").enterUntil("Tiga kriteria")
+	d.press("esc").sees("M U F A K A T")
+	d.press("3 1").sees("Tiga kriteria") // Riwayat, the newest run
+	d.enterUntil("Masalah pokok").press("e").typed("Dua orang, satu petak? ya").press("esc").sees("Dua orang, satu petak? ya")
+	d.press("m").sees("Pembanding", "Satu petak, dua pedagang.")
+	// Leaving in the middle of writing saves what was written.
+	d.press("e").typed(" lagi").press("ctrl+c")
+	if !d.ended {
+		t.Fatal("ctrl+c tidak keluar")
+	}
+	history, err := d.store.History(d.app.Profile.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	notes, err := d.store.Notes(history[0].ID)
+	if err != nil || notes["lembar-1"] != "Dua orang, satu petak? ya lagi" {
+		t.Fatalf("%q, %v", notes["lembar-1"], err)
+	}
+}
+
+func TestShortDebriefEndsAfterFourParts(t *testing.T) {
+	d := playTo(t, 80, 24, "1").press("1 enter enter 1 1 enter enter")
+	d.press("s").sees("empat bagian pertama")
+	d.press("1").enterUntil("debrief 4/4").sees("Yang sebenarnya terjadi").press("enter").sees("M U F A K A T")
+}
+
+func TestExportNeverOverwrites(t *testing.T) {
+	folder := t.TempDir()
+	d := playTo(t, 80, 24, "1").press("1 enter enter 1 1 enter enter 1").enterUntil("debrief 8/8")
+	file := filepath.Join(folder, "hasil.md")
+	save := func() {
+		d.press("1")
+		for range 60 {
+			d.press("backspace")
+		}
+		d.send(tea.PasteMsg{Content: file})
+		d.press("enter")
+	}
+	save()
+	d.sees("Tersimpan:")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"# Pasar Pagi", "## Akhir: Lorong kosong", "Nilai ", "## Titik balik", "### Masalah pokok"} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("tidak ada %q dalam\n%s", want, text)
+		}
+	}
+	save()
+	d.sees("Berkas tidak tertulis")
+	if again, _ := os.ReadFile(file); string(again) != string(text) {
+		t.Fatal("ditimpa")
+	}
+}
+
+func TestBeginningAnewAsksAndKeepsTheOldRun(t *testing.T) {
+	d := playTo(t, 80, 24, "1").press("1 enter esc")
+	d.press("esc esc 2 1").sees("Lanjutkan", "1 keputusan tersimpan")
+	d.press("2").sees("Mulai lagi dari awal?").press("esc").sees("Lanjutkan")
+	d.press("2 enter").sees("Dua payung")
+	d.press("esc esc esc").press("4").sees("ditinggalkan", "berjalan")
+}
+
+func TestResizeAtAnyMoment(t *testing.T) {
+	d := start(t, 80, 24)
+	for _, keys := range []string{"", "1", "1", "1", "1", "enter", "p", "esc", "enter", "1", "1", "enter", "enter", "1", "enter", "enter", "enter", "enter", "m", "e", "esc", "?", "esc"} {
+		d.press(keys)
+		for _, size := range [][2]int{{60, 16}, {200, 60}, {59, 16}, {1, 1}, {61, 17}, {100, 30}, {80, 24}} {
+			d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			screen := d.screen()
+			lines := strings.Split(screen, "\n")
+			if size[0] >= 60 && size[1] >= 16 && len(lines) != size[1] {
+				t.Fatalf("%v sesudah %q: %d baris", size, keys, len(lines))
+			}
+			for _, l := range lines {
+				if n := len([]rune(l)); n > size[0] {
+					t.Fatalf("%v sesudah %q: baris selebar %d: %q", size, keys, n, l)
+				}
+			}
+			if (size[0] < 60 || size[1] < 16) && size[0] > 20 && !strings.Contains(screen, "Layar terlalu kecil") {
+				t.Fatalf("%v: %s", size, screen)
+			}
+		}
+	}
+}
