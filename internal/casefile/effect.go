@@ -117,6 +117,10 @@ func (r *reader) criterion(name, part phrase) (sim.Criterion, bool) {
 		}
 		names = append(names, k.String())
 	}
+	if first, rest, found := name.cut(" "); found && slices.Contains(names, first.key()) {
+		r.on(BadNumber, rest, "“"+rest.text+"” bukan bilangan bulat dengan tanda.", "Tulis misalnya +10 atau -5; beberapa akibat dipisahkan dengan koma.")
+		return 0, false
+	}
 	if name.text == "" {
 		r.on(UnknownCriterion, part, "Di sini harus ada kriteria dan angka.", "Tulis misalnya “kepercayaan +5”; angka selalu bulat, dan beberapa akibat dipisahkan dengan koma.")
 		return 0, false

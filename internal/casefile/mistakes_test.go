@@ -231,6 +231,7 @@ func mistakes() []mistake {
 		{UnknownCriterion, "", []string{"warga: kepercayaan +10", "warga: kepercayan +10"}},
 		{UnknownCriterion, "tanpa nama", []string{"warga: kepercayaan +10, pemahaman +5", "warga: kepercayaan +10, +5"}},
 		{BadNumber, "tanpa tanda", []string{"kepercayaan +10", "kepercayaan 10"}},
+		{BadNumber, "dengan huruf", []string{"kepercayaan +10", "kepercayaan sepuluh"}},
 		{BadNumber, "pecahan", []string{"kepercayaan +10", "kepercayaan +2.5"}},
 		{BadNumber, "tidak ada", []string{"  - hari: -1\n  > Gelap", "  - hari: satu\n  > Gelap"}},
 		{OutOfRange, "", []string{"kepercayaan +10", "kepercayaan +150"}},
