@@ -1,0 +1,308 @@
+package plain
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"mufakat/internal/debrief"
+	"mufakat/internal/sim"
+)
+
+// ending tells the ending, what each stakeholder says, and the nilai with its sum.
+func (r *review) ending() error {
+	c, state, score := r.play.Case, r.play.State(), r.result.Score
+	r.say(endingText(r.play)...)
+	if limit := r.result.Ending.Cap; limit != sim.NoCap && score.Total >= float64(limit) {
+		r.say(fmt.Sprintf("Akhir ini membatasi total paling tinggi %d.", limit))
+	}
+	if len(r.result.Voices) > 0 {
+		r.say("Kata mereka")
+	}
+	for _, v := range r.result.Voices {
+		r.say(section([]string{c.Stakeholders[v.Stakeholder].Name + ":"}, blocksText(v.Blocks))...)
+	}
+	grade := "Predikat latihan: " + r.result.Grade
+	if score.Exact && float64(score.Whole) != score.Nilai.Lo {
+		grade += fmt.Sprintf(" (nilai tepatnya %s)", decimal(score.Nilai.Lo, 2))
+	}
+	r.say("Nilai proses", r.result.ScoreText(), grade+". Ini ukuran latihan, bukan predikat resmi.")
+	if text := r.lowestText(state); text != "" {
+		r.say(text)
+	}
+	return nil
+}
+
+// endingText is the ending that a playthrough reached.
+func endingText(play *sim.Playthrough) []string {
+	c, state := play.Case, play.State()
+	ending := &c.Endings[state.At.Index]
+	blocks := append(c.EndingIntro.Show(c, state), ending.Text.Show(c, state)...)
+	return section([]string{"Akhir: " + ending.Title}, blocksText(blocks))
+}
+
+// lowestText answers the question of the first part.
+func (r *review) lowestText(state sim.State) string {
+	if r.result.Lowest < 0 {
+		return ""
+	}
+	people := r.play.Case.Stakeholders
+	lowest := people[r.result.Lowest]
+	text := fmt.Sprintf("Yang paling tertinggal: %s (%s).", lowest.Name, levelsText(state.Levels[r.result.Lowest]))
+	for _, s := range people {
+		switch {
+		case s.Code != r.notes[debrief.NoteLowest]:
+		case s.Code == lowest.Code:
+			return "Anda menebak tepat. " + text
+		default:
+			return "Anda menebak " + shortName(s.Name) + ". " + text + " Mufakat tidak lebih kuat daripada yang tertinggal."
+		}
+	}
+	return text
+}
+
+// turns tell the decisions that cost most: what was done and why, the other way, its price; and lets one try it.
+func (r *review) turns() error {
+	r.say(r.result.ScoreText())
+	if len(r.result.Turns) == 0 {
+		r.say("Tidak ada keputusan yang berharga mahal: Anda menempuh jalan terbaik, atau hampir.")
+	} else {
+		r.say("Harga sebuah keputusan: berapa nilai yang tidak bisa lagi dicapai sesudahnya, bila selebihnya dimainkan sebaik mungkin.")
+	}
+	branches := 0
+	for i, turn := range r.result.Turns {
+		r.say(r.turnText(i+1, turn)...)
+		r.codes = append(r.codes, r.play.Steps[turn.Step].Concepts...)
+		if turn.Best >= 0 {
+			branches++
+		}
+	}
+	r.tellSplits()
+	if branches == 0 {
+		return nil
+	}
+	for {
+		n, err := r.choose(question{label: "Coba cabang lain", enter: "bagian berikutnya", commands: r.commands()}, len(r.result.Turns))
+		if err != nil || n == 0 {
+			return err
+		}
+		if err := r.tryBranch(r.result.Turns[n-1]); err != nil {
+			return err
+		}
+	}
+}
+
+func (r *review) turnText(number int, turn debrief.TurningPoint) []string {
+	c, step := r.play.Case, r.play.Steps[turn.Step]
+	passage := &c.Passages[step.Passage]
+	lines := []string{
+		fmt.Sprintf("Titik balik %d. %s. Harga: %s.", number, passage.Title, r.result.PriceText(turn.Step)),
+		"Anda: " + lineText(passage.Choices[step.Option].Text),
+	}
+	if why := r.play.Run.Decisions[turn.Step].Reason; why != "" {
+		lines = append(lines, "Alasan Anda: “"+why+"”")
+	}
+	if moves := movesText(c, step); moves != "" {
+		lines = append(lines, "Akibatnya: "+moves+".")
+	}
+	if turn.Best >= 0 {
+		lines = append(lines, fmt.Sprintf("Jalan lain: %s, lalu sebaik mungkin: masih sampai %s.", lineText(passage.Choices[turn.Best].Text), debrief.RangeText(turn.Before)))
+	}
+	if len(step.Concepts) > 0 {
+		lines = append(lines, "Konsep: "+r.conceptsText(step.Concepts)+".")
+	}
+	return lines
+}
+
+// movesText sums up what a step moved: "Bu Sri kepercayaan turun 10, hari berkurang 1".
+func movesText(c *sim.Case, step sim.Step) string {
+	var moves []string
+	for _, ch := range step.Changes {
+		who := shortName(c.Stakeholders[ch.Stakeholder].Name) + " " + ch.Criterion.String()
+		switch {
+		case ch.To > ch.From:
+			moves = append(moves, fmt.Sprintf("%s naik %d", who, ch.To-ch.From))
+		case ch.To < ch.From:
+			moves = append(moves, fmt.Sprintf("%s turun %d", who, ch.From-ch.To))
+		}
+	}
+	for _, m := range step.Resources {
+		moves = append(moves, fmt.Sprintf("%s %s %d", c.Resources[m.Resource].Name, resourceMove(m.To-m.From), max(m.To-m.From, m.From-m.To)))
+	}
+	return strings.Join(moves, ", ")
+}
+
+// tellSplits tells where a group was divided.
+func (r *review) tellSplits() {
+	if len(r.result.Splits) == 0 {
+		return
+	}
+	lines := []string{"Di sini kelompok terbelah"}
+	for _, s := range r.result.Splits {
+		passage := &r.play.Case.Passages[r.play.Steps[s.Step].Passage]
+		var hands []string
+		for i, n := range s.Hands {
+			if n > 0 && i < len(passage.Choices) {
+				hands = append(hands, fmt.Sprintf("%s (%d tangan)", lineText(passage.Choices[i].Text), n))
+			}
+		}
+		lines = append(lines, "- "+passage.Title+": "+strings.Join(hands, ", "))
+	}
+	r.say(lines...)
+}
+
+// tryBranch plays on from a turning point with the better option. Nothing of it is kept.
+func (r *review) tryBranch(turn debrief.TurningPoint) error {
+	if turn.Best < 0 {
+		r.say("Jalan yang lebih baik di titik ini tidak diketahui.")
+		return nil
+	}
+	branch, err := r.result.Branch(turn.Step, turn.Best)
+	if err != nil {
+		r.say("Cabang ini tidak bisa dicoba. " + err.Error() + ".")
+		return nil
+	}
+	r.say("Bagaimana jika. Cabang ini tidak dicatat; q kembali ke debrief.")
+	p := &player{dialogue: r.dialogue, play: branch}
+	p.tellOutcome()
+	if err := p.run(); errors.Is(err, errLeave) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	r.say(endingText(p.play)...)
+	r.say(fmt.Sprintf("Cabang ini: nilai %s, akhir %s.", debrief.RangeText(r.result.BranchScore(p.play)), p.play.Case.Endings[p.play.State().At.Index].Title),
+		fmt.Sprintf("Permainan Anda: nilai %s, akhir %s.", debrief.RangeText(r.result.Score.Nilai), r.result.Ending.Title))
+	return nil
+}
+
+// actual tells what really happened, with its sources.
+func (r *review) actual() error {
+	c := r.play.Case
+	if c.Actual == "" {
+		r.say("Pengarang kasus ini tidak menulis apa yang sebenarnya terjadi.")
+	}
+	r.say(markdownText(c.Actual)...)
+	if c.Sources != "" {
+		r.say(section([]string{"Sumber"}, markdownText(c.Sources))...)
+	}
+	return nil
+}
+
+// themes tell the three criteria over the run, and what moved each most.
+func (r *review) themes() error {
+	for _, t := range r.result.Themes {
+		levels := make([]string, len(t.Levels))
+		for i, level := range t.Levels {
+			levels[i] = fmt.Sprintf("%.0f", level)
+		}
+		lines := []string{
+			fmt.Sprintf("Kriteria %s: dari %s menjadi %s.", t.Criterion, levels[0], levels[len(levels)-1]),
+			"Langkah demi langkah: " + strings.Join(levels, ", ") + ".",
+		}
+		if t.Rise.Delta > 0 {
+			lines = append(lines, fmt.Sprintf("Naik paling banyak, %s, karena %s.", decimal(t.Rise.Delta, 1), stepTitle(r.play, t.Rise.Step)))
+		}
+		if t.Fall.Delta < 0 {
+			lines = append(lines, fmt.Sprintf("Turun paling banyak, %s, karena %s.", decimal(-t.Fall.Delta, 1), stepTitle(r.play, t.Fall.Step)))
+		}
+		if len(t.Concepts) > 0 {
+			lines = append(lines, "Konsep: "+r.conceptsText(t.Concepts)+".")
+		}
+		r.codes = append(r.codes, t.Concepts...)
+		r.say(lines...)
+	}
+	return nil
+}
+
+// answers go through the headings of the case paper: the trainee's own text first, then the model.
+func (r *review) answers() error {
+	all := r.play.Case.Answers
+	if len(all) == 0 {
+		r.say("Pengarang kasus ini tidak menulis lembar jawab.")
+	}
+	for i, a := range all {
+		r.say(fmt.Sprintf("Judul %d dari %d: %s", i+1, len(all), a.Title))
+		if err := r.writeNote(debrief.NoteAnswer(i), true); err != nil {
+			return err
+		}
+		r.say(section([]string{"Pembanding"}, markdownText(a.Markdown))...)
+	}
+	return nil
+}
+
+// unit asks for one sentence for the own unit, with the author's questions to think on.
+func (r *review) unit() error {
+	if c := r.play.Case; c.Reflection != "" {
+		r.say(section([]string{"Bahan renungan"}, markdownText(c.Reflection))...)
+	}
+	r.say("Satu kalimat: apa yang akan Anda lakukan dengan cara lain di unit Anda, mulai pekan depan?")
+	return r.writeNote(debrief.NoteUnit, false)
+}
+
+// writeNote asks for the trainee's own text. Every line is stored at once, so that nothing is lost if the input ends; a
+// first line replaces what was written before.
+func (r *review) writeNote(key string, more bool) error {
+	q := question{label: "Jawaban Anda", answers: "satu kalimat", enter: "lewati", commands: r.commands()}
+	if more {
+		q.answers = "satu baris atau lebih"
+	}
+	if old := strings.TrimSpace(r.notes[key]); old != "" {
+		r.say(append([]string{"Jawaban Anda sebelumnya:"}, strings.Split(old, "\n")...)...)
+		q.label, q.enter = "Jawaban baru", "biarkan"
+	}
+	text := ""
+	for {
+		room := maxText - 1 - utf8.RuneCountInString(text) // 1 for the line break
+		if room <= 0 {
+			r.say("Jawaban ini sudah sepanjang yang bisa disimpan.")
+			return nil
+		}
+		line, err := r.write(q, room)
+		if err != nil || line == "" {
+			return err
+		}
+		text = strings.TrimPrefix(text+"\n"+line, "\n")
+		r.save(key, text)
+		if !more {
+			return nil
+		}
+		q.label, q.answers, q.enter = "Sambungannya", "satu baris lagi", "selesai"
+	}
+}
+
+// export offers to write the debrief to a file.
+func (r *review) export() error {
+	r.say("Simpan debrief ini, dengan jawaban Anda, sebagai berkas: untuk makalah kasus, untuk kelompok, atau untuk widyaiswara.",
+		"1. Markdown (.md)", "2. teks biasa (.txt)")
+	for {
+		n, err := r.choose(question{label: "Bentuk berkas", enter: "tanpa berkas", commands: r.commands()}, 2)
+		if err != nil || n == 0 {
+			return err
+		}
+		extension := [...]string{".md", ".txt"}[n-1]
+		name := fmt.Sprintf("debrief-%s-%s%s", r.play.Case.ID, r.Now().Format("2006-01-02-1504"), extension)
+		r.say("Tanpa folder, berkas ditulis di folder tempat Mufakat dijalankan.")
+		typed, err := r.write(question{label: "Nama berkas", enter: name, commands: r.commands()}, maxText)
+		if err != nil {
+			return err
+		}
+		if typed != "" {
+			name = typed
+		}
+		full, err := r.Exporter.Export(name, r.result, r.notes)
+		if err == nil {
+			r.say("Tersimpan: " + full)
+			return nil
+		}
+		r.say("Berkas tidak tertulis. " + err.Error())
+	}
+}
+
+// decimal writes a number with a decimal comma and at most the given number of decimals.
+func decimal(x float64, decimals int) string {
+	s := strconv.FormatFloat(x, 'f', decimals, 64)
+	return strings.Replace(strings.TrimRight(strings.TrimRight(s, "0"), "."), ".", ",", 1)
+}

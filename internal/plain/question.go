@@ -1,0 +1,163 @@
+package plain
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// The most characters of a sentence and of a longer text that a trainee writes.
+const (
+	maxSentence = 160
+	maxText     = 4000
+)
+
+// question is one prompt. It always names its valid answers.
+type question struct {
+	label    string
+	answers  string // what may be typed, such as "1-4"; may be empty
+	enter    string // what Enter alone does; empty: it is no answer
+	commands []command
+}
+
+// command is a word that may be typed instead of an answer; the question is put again afterwards.
+type command struct {
+	word string
+	help string
+	arg  bool                   // a second word may follow
+	do   func(arg string) error // arg is the second word, or empty; an error ends the question
+}
+
+func (q question) valid() string {
+	var valid []string
+	if q.answers != "" {
+		valid = append(valid, q.answers)
+	}
+	if q.enter != "" {
+		valid = append(valid, "enter "+q.enter)
+	}
+	return strings.Join(valid, ", ")
+}
+
+// ask puts the question until the line typed is no command, and returns it.
+func (d *dialogue) ask(q question) (string, error) {
+	for {
+		if err := d.ctx.Err(); err != nil {
+			return "", err
+		}
+		line, err := d.read(fmt.Sprintf("%s (%s, ? bantuan):", q.label, q.valid()))
+		if err != nil {
+			return "", err
+		}
+		if line == "?" {
+			d.help(q)
+			continue
+		}
+		c, arg := q.command(line)
+		if c == nil {
+			return line, nil
+		}
+		if err := c.do(arg); err != nil {
+			return "", err
+		}
+	}
+}
+
+// command returns the command that a line is, and its second word. More than two words are always text.
+func (q question) command(line string) (*command, string) {
+	words := strings.Fields(line)
+	if len(words) == 0 || len(words) > 2 {
+		return nil, ""
+	}
+	i := slices.IndexFunc(q.commands, func(c command) bool { return c.word == strings.ToLower(words[0]) })
+	if i < 0 || len(words) > 1 && !q.commands[i].arg {
+		return nil, ""
+	}
+	return &q.commands[i], strings.Join(words[1:], "")
+}
+
+func (d *dialogue) help(q question) {
+	lines := []string{"Bantuan. Jawaban yang berlaku: " + q.valid() + ". Selain itu:"}
+	for _, c := range q.commands {
+		lines = append(lines, c.word+": "+c.help)
+	}
+	d.say(lines...)
+}
+
+// choose asks for a number from 1 to n; 0 is Enter, where the question allows it.
+func (d *dialogue) choose(q question, n int) (int, error) {
+	q.answers = numbers(n)
+	for {
+		line, err := d.ask(q)
+		if err != nil {
+			return 0, err
+		}
+		if line == "" && q.enter != "" {
+			return 0, nil
+		}
+		if number, err := strconv.Atoi(strings.TrimRight(line, ".)")); err == nil && number >= 1 && number <= n {
+			return number, nil
+		}
+		d.say(fmt.Sprintf("%s Jawaban yang berlaku: %s.", notUnderstood(line), q.valid()))
+	}
+}
+
+// numbers are the valid answers from 1 to n, as a prompt shows them.
+func numbers(n int) string {
+	switch {
+	case n <= 0:
+		return ""
+	case n == 1:
+		return "1"
+	}
+	return fmt.Sprintf("1-%d", n)
+}
+
+func notUnderstood(line string) string {
+	if line == "" {
+		return "Belum ada jawaban."
+	}
+	return fmt.Sprintf("“%s” bukan jawaban di sini.", cut(line, 40))
+}
+
+// confirm asks for the first of two ways on; the second is errBack.
+func (d *dialogue) confirm(yes, no string) error {
+	d.say("1. "+yes, "2. "+no)
+	n, err := d.choose(question{label: "Pilihan", commands: d.commands()}, 2)
+	if n == 2 {
+		return errBack
+	}
+	return err
+}
+
+// write asks for a text of at most limit characters; empty is Enter.
+func (d *dialogue) write(q question, limit int) (string, error) {
+	text, err := d.ask(q)
+	if utf8.RuneCountInString(text) > limit {
+		text = cut(text, limit)
+		d.say(fmt.Sprintf("Tulisan itu terlalu panjang; yang disimpan %d huruf pertama.", limit))
+	}
+	return text, err
+}
+
+// cut returns the first n characters of s.
+func cut(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+// commands are those of a question outside a story.
+func (d *dialogue) commands() []command {
+	return []command{d.cardCommand(nil), leaveCommand("keluar dari sini")}
+}
+
+func leaveCommand(help string) command {
+	return command{"q", help, false, func(string) error { return errLeave }}
+}

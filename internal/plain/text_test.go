@@ -1,0 +1,166 @@
+package plain
+
+import (
+	"bufio"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"mufakat/internal/sim"
+)
+
+func TestMarkdownText(t *testing.T) {
+	tests := []struct{ name, markdown, want string }{
+		{"nothing", " \n\n", ""},
+		{"a paragraph on several lines", "Satu\ndua  \ntiga\\\nempat.", "Satu dua tiga empat."},
+		{"paragraphs", "Satu.\n\n\nDua.", "Satu.||Dua."},
+		{"emphasis", "**Pak Danu:** air *itu* ***tidak*** __ada__ _lagi_.", "Pak Danu: air itu tidak ada lagi."},
+		{"stars that are none", "5 * 3 = 15, catatan*", "5 * 3 = 15, catatan*"},
+		{"a star without a counterpart", "2*3, lalu **tebal", "2*3, lalu **tebal"},
+		{"underscores in a word", "nama_berkas_saya dan _miring_", "nama_berkas_saya dan miring"},
+		{"escapes", `\*bukan\* \[tautan\](x) C:\data 1\.`, "*bukan* [tautan](x) C:\\data 1."},
+		{"entities", "a &amp; b &#27;[2J", "a & b \x1b[2J"}, // the console takes control characters out
+		{"links", "[C-07](C-07.md), [situs](https://a.id/b \"judul\"), <https://c.id>, [https://d.id](https://d.id), ![gambar](x.png)",
+			"C-07, situs (https://a.id/b), https://c.id, https://d.id, gambar"},
+		{"brackets that are no link", "[catatan] (x) [a", "[catatan] (x) [a"},
+		{"a sign that is no tag", "a < b > c", "a < b > c"},
+		{"code", "`a *b*` dan ``c ` d`` dan `e", "a *b* dan c ` d dan `e"},
+		{"headings", "## Judul ##\nTeks", "Judul||Teks"},
+		{"lists", "Ada:\n- satu\n  lanjut\n* dua\n\n1. tiga\n2) **empat**\n\nAkhir", "Ada:||- satu lanjut|- dua|1. tiga|2. empat||Akhir"},
+		{"a quotation", "> **Bu Sri:** \"Haus.\n> Sekali.\"\n>\n> Lalu diam.\n\nHening.", "Bu Sri: \"Haus. Sekali.\"||Lalu diam.||Hening."},
+		{"a table", "| Hal | Isi |\n|:--|--:|\n| air | **kurang** \\| jauh |\n| | kosong |\n\nTeks", "Hal: air; Isi: kurang | jauh|Isi: kosong||Teks"},
+		{"two tables", "|A|\n|-|\n|1|\n\n|B|\n|-|\n|2|", "A: 1|B: 2"},
+		{"a rule", "Satu\n\n---\n\nDua", "Satu||Dua"},
+		{"drawings in code", "```\n┌─ AWAL ─┐\n│ air    │\n└───▼────┘\n```\nTeks", "AWAL|air||Teks"},
+		{"code that is never closed", "```\n# x", "# x"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := strings.Join(markdownText(tt.markdown), "|"); got != tt.want {
+				t.Errorf("got  %q\nwant %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// FuzzMarkdown: no Markdown panics, and words are not lost.
+func FuzzMarkdown(f *testing.F) {
+	for _, seed := range []string{"**a** _b_ [c](d) `e`", "| a | b |\n|--|\n| c", "> - 1. x\n***", "![", "[](", "`", "\\", "*_*_", "```\n│"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, markdown string) {
+		for _, line := range markdownText(markdown) {
+			if strings.ContainsAny(line, "\n") && !strings.Contains(markdown, "&") {
+				t.Errorf("%q holds a line break", line)
+			}
+		}
+		if word := "kata"; !strings.Contains(lineText(word+" "+markdown), word) && !strings.ContainsAny(markdown, "[`") {
+			t.Errorf("%q lost its first word", markdown)
+		}
+	})
+}
+
+func TestBlocksText(t *testing.T) {
+	got := strings.Join(blocksText([]sim.Block{
+		{Kind: sim.Prose, Markdown: "Pagi."}, {Kind: sim.Quote, Markdown: "**Bu Sri:** \"Haus.\""},
+		{Kind: sim.Lesson, Markdown: "Dengar dulu."}, {Kind: sim.Discussion, Markdown: "Siapa?", Minutes: 3}, {Kind: sim.Discussion, Markdown: "Mengapa?"},
+	}), "|")
+	want := `Pagi.||Bu Sri: "Haus."||Pelajaran: Dengar dulu.||Diskusi 3 menit: Siapa?||Diskusi: Mengapa?`
+	if got != want {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+func TestChangesText(t *testing.T) {
+	got := changesText(wellCase(), []sim.Change{
+		{Stakeholder: 0, Criterion: sim.Trust, From: 25, To: 35, Delta: 10},
+		{Stakeholder: 0, Criterion: sim.Commitment, From: 95, To: 100, Delta: 15},
+		{Stakeholder: 1, Criterion: sim.Trust, From: 10, To: 0, Delta: -20},
+		{Stakeholder: 1, Criterion: sim.Commitment, From: 0, To: 0, Delta: -5},
+		{Stakeholder: 0, Criterion: sim.Understanding, From: 40, To: 40, Delta: 0},
+	})
+	want := []string{
+		"Bu Sri: kepercayaan 25 menjadi 35, naik 10; komitmen 95 menjadi 100, naik 5 (sudah di batas).",
+		"Pak Danu: kepercayaan 10 menjadi 0, turun 10 (sudah di batas); komitmen tetap 0 (sudah di batas).",
+		"Bu Sri: pemahaman tetap 40.",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// TestWrap: a line keeps its words in order, and every part fits unless it is a single word, or could have taken no more.
+func TestWrap(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 2000 {
+		words := make([]string, rng.IntN(12))
+		for i := range words {
+			words[i] = strings.Repeat("é", 1+rng.IntN(9))
+		}
+		line, width := strings.Join(words, " "), rng.IntN(14)
+		parts := wrap(line, width)
+		if got := strings.Join(parts, " "); got != line {
+			t.Fatalf("wrap(%q, %d) = %q", line, width, parts)
+		}
+		for i, part := range parts {
+			n := utf8.RuneCountInString(part)
+			if width > 0 && n > width && strings.Contains(part, " ") {
+				t.Fatalf("wrap(%q, %d): %q is too long", line, width, part)
+			}
+			if i > 0 {
+				next, _, _ := strings.Cut(part, " ")
+				if before := parts[i-1]; width == 0 || utf8.RuneCountInString(before+" "+next) <= width {
+					t.Fatalf("wrap(%q, %d): %q had room for %q", line, width, before, next)
+				}
+			}
+		}
+	}
+}
+
+func TestReadLines(t *testing.T) {
+	long := strings.Repeat("a", 3*maxLine)
+	c := console{in: bufio.NewReaderSize(strings.NewReader("satu\r\n"+long+"\n\n\ufeff1\ntanpa ujung"), 64), out: bufio.NewWriter(&strings.Builder{})}
+	for _, want := range []string{"satu", long[:maxLine], "", "1", "tanpa ujung"} {
+		if got, err := c.read("?"); got != want || err != nil {
+			t.Fatalf("read %.20q (%d bytes), error %v; want %.20q", got, len(got), err, want)
+		}
+	}
+	if got, err := c.read("?"); err != errEnd {
+		t.Errorf("after the end: %q, %v", got, err)
+	}
+}
+
+func TestCut(t *testing.T) {
+	for _, tt := range []struct {
+		s    string
+		n    int
+		want string
+	}{{"", 3, ""}, {"abc", 3, "abc"}, {"abcd", 3, "abc"}, {"éèê", 2, "éè"}, {"a", 0, ""}} {
+		if got := cut(tt.s, tt.n); got != tt.want {
+			t.Errorf("cut(%q, %d) = %q, want %q", tt.s, tt.n, got, tt.want)
+		}
+	}
+}
+
+func TestLongReason(t *testing.T) {
+	s := newStage()
+	s.AskReason = true
+	out := s.play(t, Way{}, "1", strings.Repeat("é", maxSentence+1))
+	if !strings.Contains(out, "160 huruf pertama") || s.only(t).run.Decisions[0].Reason != strings.Repeat("é", maxSentence) {
+		t.Errorf("the reason kept is %q\n%s", s.only(t).run.Decisions[0].Reason, out)
+	}
+}
+
+func TestDecimal(t *testing.T) {
+	for _, tt := range []struct {
+		x        float64
+		decimals int
+		want     string
+	}{{81.25, 2, "81,25"}, {7.5, 2, "7,5"}, {40, 1, "40"}, {0, 1, "0"}, {99.999, 2, "100"}} {
+		if got := decimal(tt.x, tt.decimals); got != tt.want {
+			t.Errorf("decimal(%v, %d) = %q, want %q", tt.x, tt.decimals, got, tt.want)
+		}
+	}
+}
