@@ -176,12 +176,12 @@ func openRun(app *App, id store.RunID, play *sim.Playthrough) tea.Cmd {
 	if play.State().Finished() {
 		return ui.Push(NewDebrief(app, id, play))
 	}
-	return ui.Push(newStoredMain(app, id, play))
+	return ui.Push(NewStoredMain(app, id, play))
 }
 
-// newStoredMain plays a stored run; its end opens the debrief.
-func newStoredMain(app *App, id store.RunID, play *sim.Playthrough) *Main {
-	return NewMain(app, play, recorder{app.Store, id}, func(end *sim.Playthrough) tea.Cmd {
+// NewStoredMain plays a stored run; its end opens the debrief.
+func NewStoredMain(app *App, id store.RunID, play *sim.Playthrough) *Main {
+	return NewMain(app, play, StoredRun{app.Store, id}, func(end *sim.Playthrough) tea.Cmd {
 		return ui.Replace(NewDebrief(app, id, end))
 	})
 }

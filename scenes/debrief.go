@@ -40,7 +40,7 @@ var pageTitles = [pages]string{
 // Debrief explains a finished run.
 type Debrief struct {
 	app     *App
-	run     store.RunID
+	run     StoredRun
 	play    *sim.Playthrough
 	ctx     context.Context
 	cancel  context.CancelFunc
@@ -60,7 +60,7 @@ type Debrief struct {
 
 // NewDebrief returns the debrief of a finished run.
 func NewDebrief(app *App, run store.RunID, play *sim.Playthrough) *Debrief {
-	d := &Debrief{app: app, run: run, play: play, notes: map[string]string{}}
+	d := &Debrief{app: app, run: StoredRun{app.Store, run}, play: play, notes: map[string]string{}}
 	d.ctx, d.cancel = context.WithCancel(context.Background())
 	items := make([]widget.Item, len(play.Case.Stakeholders))
 	for i, s := range play.Case.Stakeholders {
@@ -96,15 +96,15 @@ type noteSaved struct{ err error }
 // Init works the run out, stores its result, and reads what was written before.
 func (d *Debrief) Init() tea.Cmd {
 	return func() tea.Msg {
-		notes, err := d.app.Store.Notes(d.run)
+		notes, err := d.run.Notes()
 		if err != nil {
-			return explained{run: d.run, err: err}
+			return explained{run: d.run.ID, err: err}
 		}
 		result, err := d.app.Analyst.Explain(d.ctx, d.play, d.app.Library.Grades())
 		if err == nil {
-			err = d.app.Store.Finish(d.run, len(d.play.Run.Decisions), resultOf(result))
+			err = d.run.Finish(result)
 		}
-		return explained{d.run, result, notes, err}
+		return explained{d.run.ID, result, notes, err}
 	}
 }
 
@@ -132,7 +132,7 @@ func (d *Debrief) Leave() tea.Cmd {
 func (d *Debrief) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 	switch msg := msg.(type) {
 	case explained:
-		if msg.run == d.run && d.result == nil {
+		if msg.run == d.run.ID && d.result == nil {
 			return d, d.explained(msg)
 		}
 		return d, nil
@@ -264,7 +264,7 @@ func (d *Debrief) turnTo(p page) tea.Cmd {
 }
 
 func (d *Debrief) saveNote(name, text string) tea.Cmd {
-	return func() tea.Msg { return noteSaved{d.app.Store.SaveNote(d.run, name, text)} }
+	return func() tea.Msg { return noteSaved{d.run.SaveNote(name, text)} }
 }
 
 // onTurns moves among the turning points and tries the other way.

@@ -1,11 +1,8 @@
 package scenes
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"maps"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -139,50 +136,22 @@ func (d *Debrief) export(choice int) tea.Cmd {
 	if choice < 0 || choice >= len(formats) {
 		return nil
 	}
-	format := formats[choice]
-	name := fmt.Sprintf("debrief-%s-%s%s", d.play.Case.ID, d.app.Now().Format("2006-01-02-1504"), format.Extension())
+	name := fmt.Sprintf("debrief-%s-%s%s", d.play.Case.ID, d.app.Now().Format("2006-01-02-1504"), formats[choice].Extension())
 	return ui.Ask(ui.Dialog{
 		Title:   "Simpan debrief",
 		Text:    "Nama berkas. Tanpa folder, berkas ditulis di folder tempat Mufakat dijalankan.",
-		Input:   &ui.Input{Value: name, Limit: 300, Submit: func(path string) tea.Cmd { return d.writeFile(format, path) }},
+		Input:   &ui.Input{Value: name, Limit: 300, Submit: d.writeFile},
 		Answers: []ui.Answer{{Label: "enter simpan"}, {Label: "esc batal"}},
 	})
 }
 
-func (d *Debrief) writeFile(format report.Format, path string) tea.Cmd {
-	result, name, now, notes := d.result, d.app.Profile.Name, d.app.Now(), d.notes
+func (d *Debrief) writeFile(path string) tea.Cmd {
+	result, name, now, notes := d.result, d.app.Profile.Name, d.app.Now(), maps.Clone(d.notes)
 	return func() tea.Msg {
-		full, err := createFile(path, func(f *os.File) error { return report.Debrief(f, format, result, name, now, notes) })
+		full, err := report.DebriefFile(path, result, name, now, notes)
 		if err != nil {
 			return ui.Fail("Berkas tidak tertulis", err)()
 		}
 		return ui.Notify("Tersimpan: " + full)()
 	}
-}
-
-// createFile writes a new file and returns its absolute name. It never overwrites, and leaves nothing half-written.
-func createFile(path string, write func(*os.File) error) (string, error) {
-	full, err := filepath.Abs(strings.TrimSpace(path))
-	if err != nil || strings.TrimSpace(path) == "" {
-		return "", errors.New("Nama berkas masih kosong. Ketik sebuah nama.")
-	}
-	f, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return "", fmt.Errorf("%s sudah ada dan tidak ditimpa. Pilih nama lain.", full)
-	case err != nil:
-		return "", fmt.Errorf("%s tidak bisa ditulis. Pilih folder yang boleh Anda tulisi.", full)
-	}
-	err = write(f)
-	if err == nil {
-		err = f.Sync() // a full disk may only show here
-	}
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		os.Remove(full)
-		return "", fmt.Errorf("%s tidak tertulis sampai selesai, mungkin karena disk penuh. Kosongkan ruang, lalu coba lagi.", full)
-	}
-	return full, nil
 }

@@ -2,7 +2,6 @@ package scenes
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -238,7 +237,7 @@ func (m *Main) typed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 	case m.phase == asking:
 		return m.decide(clean.Line(m.input.Value()))
 	default:
-		hands, err := m.readHands(m.input.Value())
+		hands, err := sim.ReadHands(m.input.Value(), m.options)
 		if err != nil {
 			return ui.Notify(err.Error())
 		}
@@ -246,26 +245,6 @@ func (m *Main) typed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 		m.phase = choosing
 	}
 	return nil
-}
-
-// readHands reads "4 3 2 1": one number for each open option as shown. An empty line counts none.
-func (m *Main) readHands(line string) ([]int, error) {
-	words := strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == ',' || r == ';' || r == '/' })
-	if len(words) == 0 {
-		return nil, nil
-	}
-	if len(words) != m.open() {
-		return nil, fmt.Errorf("Ada %d pilihan terbuka, jadi tulis %d angka dengan spasi di antaranya.", m.open(), m.open())
-	}
-	hands := make([]int, len(m.options))
-	for i, w := range words {
-		n, err := strconv.Atoi(w)
-		if err != nil || n < 0 || n > 999 {
-			return nil, fmt.Errorf("“%s” bukan jumlah tangan. Tulis angka saja, misalnya 4 3 2 1.", w)
-		}
-		hands[m.options[i].Index] = n
-	}
-	return hands, nil
 }
 
 // decide takes the option under the cursor: first into the store, then onto the screen.

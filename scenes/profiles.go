@@ -3,12 +3,14 @@ package scenes
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"mufakat/internal/report"
 	"mufakat/internal/store"
 	"mufakat/internal/ui"
 	"mufakat/internal/widget"
@@ -141,7 +143,7 @@ func (p *Profiles) pressed(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, profileKeys.Backup):
 		name := fmt.Sprintf("cadangan-%s-%s.json", fileName(pr.Name), p.app.Now().Format("2006-01-02"))
 		return p.askLine("Cadangkan "+pr.Name, "Nama berkas. Semua permainan dan catatan profil ini ikut.", name, func(path string) error {
-			_, err := createFile(path, func(f *os.File) error { return p.app.Store.Backup(pr.ID, f) })
+			_, err := report.NewFile(path, func(w io.Writer) error { return p.app.Store.Backup(pr.ID, w) })
 			return err
 		}), true
 	case key.Matches(msg, profileKeys.Delete):

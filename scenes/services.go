@@ -44,18 +44,31 @@ type SettingStore interface {
 	Seen(profile store.ProfileID) (map[string]time.Time, error)
 }
 
-// recorder records the decisions of one stored run.
-type recorder struct {
-	store RunStore
-	run   store.RunID
+// StoredRun is one run in the store. Every method returns only when the change is durable, or an error that says in one
+// sentence why it is not.
+type StoredRun struct {
+	Store RunStore
+	ID    store.RunID
 }
 
-func (r recorder) Append(n int, d sim.Decision) error { return r.store.Append(r.run, n, d) }
-func (r recorder) Rewind(n, to int) error             { return r.store.Rewind(r.run, n, to) }
+// Append records the decision that follows n others.
+func (r StoredRun) Append(n int, d sim.Decision) error { return r.Store.Append(r.ID, n, d) }
 
-// resultOf is what the store keeps of a finished run.
-func resultOf(d *debrief.Debrief) store.Result {
-	r := store.Result{
+// Rewind takes back all but the first to of the run's n decisions.
+func (r StoredRun) Rewind(n, to int) error { return r.Store.Rewind(r.ID, n, to) }
+
+// Abandon closes the run, so that its case can be begun anew.
+func (r StoredRun) Abandon() error { return r.Store.Abandon(r.ID) }
+
+// Notes are the texts written in the run's debrief, by the keys of package debrief.
+func (r StoredRun) Notes() (map[string]string, error) { return r.Store.Notes(r.ID) }
+
+// SaveNote keeps one such text.
+func (r StoredRun) SaveNote(key, text string) error { return r.Store.SaveNote(r.ID, key, text) }
+
+// Finish records how the run ended. A run that is finished already stays as it is.
+func (r StoredRun) Finish(d *debrief.Debrief) error {
+	result := store.Result{
 		Ending: d.Ending.ID, EndingTitle: d.Ending.Title, EndingRank: d.Ending.Rank,
 		Total: d.Score.Total, ScoreLow: d.Score.Nilai.Lo, ScoreHigh: d.Score.Nilai.Hi, Guessing: d.Score.Random.Lo,
 	}
@@ -65,7 +78,7 @@ func resultOf(d *debrief.Debrief) store.Result {
 		if !counts {
 			level = sim.Absent
 		}
-		r.Levels[k] = level
+		result.Levels[k] = level
 	}
-	return r
+	return r.Store.Finish(r.ID, len(d.Play.Run.Decisions), result)
 }

@@ -184,7 +184,7 @@ func (p *Pack) Concepts() []string {
 	return codes
 }
 
-// list returns the names of a folder's Markdown files without their ending, sorted.
+// list returns the names of a folder's Markdown files without their ending, sorted. README.md belongs to the folder.
 func (p *Pack) list(folder string) ([]string, error) {
 	entries, err := fs.ReadDir(p.fsys, folder)
 	if err != nil {
@@ -192,7 +192,7 @@ func (p *Pack) list(folder string) ([]string, error) {
 	}
 	var names []string
 	for _, e := range entries {
-		if name, isMarkdown := strings.CutSuffix(e.Name(), ".md"); isMarkdown && !e.IsDir() {
+		if name, isMarkdown := strings.CutSuffix(e.Name(), ".md"); isMarkdown && !e.IsDir() && !strings.EqualFold(name, "README") {
 			names = append(names, name)
 		}
 	}

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
+	"mufakat/internal/report"
 	"mufakat/internal/sim"
 )
 
@@ -101,7 +101,7 @@ func caseText(info CaseInfo) string {
 
 // savedText tells how far a stored run is.
 func savedText(s Saved) string {
-	return fmt.Sprintf("%s (%s, %d keputusan tersimpan, %s)", s.Title, wayText(s.Run), len(s.Run.Decisions), dateText(s.Touched))
+	return fmt.Sprintf("%s (%s, %d keputusan tersimpan, %s)", s.Title, wayText(s.Run), len(s.Run.Decisions), report.Date(s.Touched))
 }
 
 func wayText(r sim.Run) string {
@@ -109,13 +109,6 @@ func wayText(r sim.Run) string {
 		return r.Mode.String() + " kelompok"
 	}
 	return r.Mode.String()
-}
-
-// dateText is a day and time as people write it: "21 Nov 2026 18.44".
-func dateText(at time.Time) string {
-	months := [...]string{"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"}
-	at = at.Local()
-	return fmt.Sprintf("%d %s %d %02d.%02d", at.Day(), months[at.Month()-1], at.Year(), at.Hour(), at.Minute())
 }
 
 // history offers the finished runs.

@@ -105,12 +105,12 @@ func (p *player) countHands() error {
 		if err != nil {
 			return err
 		}
-		hands, problem := p.readHands(line)
-		if problem == "" {
+		hands, err := sim.ReadHands(line, p.options)
+		if err == nil {
 			p.hands = hands
 			return nil
 		}
-		p.say(problem)
+		p.say(err.Error())
 	}
 }
 
@@ -120,26 +120,6 @@ func handsExample(n int) string {
 		numbers[i] = strconv.Itoa(n - i)
 	}
 	return "misalnya " + strings.Join(numbers, " ")
-}
-
-// readHands reads "4 3 2 1": one number for each open option as shown; or says what is wrong. An empty line counts none.
-func (p *player) readHands(line string) (hands []int, problem string) {
-	words := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(" ,;/", r) })
-	if len(words) == 0 {
-		return nil, ""
-	}
-	if len(words) != p.open {
-		return nil, fmt.Sprintf("Ada %d pilihan terbuka, jadi tulis %d angka menurut urutannya, dengan spasi di antaranya.", p.open, p.open)
-	}
-	hands = make([]int, len(p.options))
-	for i, w := range words {
-		n, err := strconv.Atoi(w)
-		if err != nil || n < 0 || n > 999 {
-			return nil, fmt.Sprintf("“%s” bukan jumlah tangan. Tulis angka saja, %s.", cut(w, 40), handsExample(p.open))
-		}
-		hands[p.options[i].Index] = n
-	}
-	return hands, ""
 }
 
 // decide takes an option and stores that; on an error nothing has changed.

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"mufakat/internal/pack"
+	"mufakat/internal/widget"
+)
+
+// caseJSON is a case in `kasus --json`.
+type caseJSON struct {
+	ID      string `json:"id"`
+	Code    string `json:"kode"`
+	Title   string `json:"judul"`
+	Role    string `json:"peran"`
+	Minutes int    `json:"menit"` // 0: not given
+	Version string `json:"versi"`
+	Status  string `json:"status"`
+	Summary string `json:"ringkasan"` // Markdown
+	Source  string `json:"sumber"`    // the pack's name
+}
+
+// casesCommand lists the cases.
+func (p *program) casesCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:               "kasus",
+		Aliases:           []string{"cases"},
+		Short:             "Tampilkan daftar kasus",
+		Args:              atMost(0),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(*cobra.Command, []string) error {
+			cases, err := p.library.Cases()
+			if err != nil {
+				return err
+			}
+			if !asJSON {
+				return p.write(casesText(cases))
+			}
+			rows := make([]caseJSON, len(cases))
+			for i, c := range cases {
+				rows[i] = caseJSON{c.ID, c.Code, c.Title, c.Role, c.Minutes, c.Version, c.Status, c.Summary, c.Source}
+			}
+			return p.writeJSON(rows)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "cetak sebagai JSON")
+	return cmd
+}
+
+func casesText(cases []pack.CaseInfo) string {
+	var b strings.Builder
+	for _, c := range cases {
+		fmt.Fprintf(&b, "%s (%s)\n", c.Title, c.ID)
+		facts := []string{}
+		if c.Code != "" {
+			facts = append(facts, c.Code)
+		}
+		if c.Minutes > 0 {
+			facts = append(facts, fmt.Sprintf("sekitar %d menit", c.Minutes))
+		}
+		if c.Role != "" {
+			facts = append(facts, "Anda: "+c.Role)
+		}
+		if len(facts) > 0 {
+			b.WriteString(wrapped(strings.Join(facts, " · "), "  "))
+		}
+		if c.Summary != "" {
+			b.WriteString(wrapped(widget.PlainText(c.Summary), "  "))
+		}
+		b.WriteString("\n")
+	}
+	if len(cases) == 0 {
+		return "Belum ada kasus.\n"
+	}
+	fmt.Fprintf(&b, "Mainkan salah satunya, misalnya: mufakat main %s\n", cases[0].ID)
+	return b.String()
+}

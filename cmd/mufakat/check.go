@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"mufakat/internal/casefile"
+	"mufakat/internal/check"
+)
+
+// findingJSON is a finding in `periksa --json`.
+type findingJSON struct {
+	File     string `json:"berkas"`
+	Line     int    `json:"baris"`
+	Column   int    `json:"kolom"`
+	Severity string `json:"tingkat"` // galat, peringatan, saran
+	Code     string `json:"kode"`
+	Message  string `json:"pesan"`
+	Proposal string `json:"saran"` // may be empty
+}
+
+// checkCommand tells what is wrong with authors' files.
+func (p *program) checkCommand() *cobra.Command {
+	var asJSON, strict bool
+	cmd := &cobra.Command{
+		Use:     "periksa BERKAS|FOLDER|ZIP …",
+		Aliases: []string{"check"},
+		Short:   "Periksa kasus, folder, atau paket",
+		Long: `Memeriksa berkas kasus (.md), semua kasus dalam folder, atau paket (folder atau
+zip dengan paket.yaml). Status keluar 1 bila ada galat, 2 bila ada yang tidak
+terbaca; saran tidak pernah menggagalkan.`,
+		Example: `  mufakat periksa kasus-saya.md
+  mufakat periksa --ketat paket-saya/`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return exactly(1, "Berkas yang diperiksa")(cmd, args)
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
+			defer stop()
+			return p.check(ctx, args, asJSON, strict)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "cetak sebagai JSON")
+	cmd.Flags().BoolVar(&strict, "ketat", false, "peringatan juga membuat status keluar 1")
+	return cmd
+}
+
+func (p *program) check(ctx context.Context, names []string, asJSON, strict bool) error {
+	var all check.Report
+	var unreadable []string
+	for _, name := range names {
+		r, err := check.Path(ctx, name, check.Options{Concepts: p.library.Concepts()})
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			unreadable = append(unreadable, err.Error())
+		}
+		all.Files += r.Files
+		all.Findings = append(all.Findings, r.Findings...)
+	}
+	var err error
+	switch {
+	case asJSON:
+		err = p.writeJSON(findingsJSON(all.Findings))
+	case all.Files > 0:
+		err = p.write(findingsText(all))
+	}
+	if err != nil {
+		return err
+	}
+	if len(unreadable) > 0 {
+		return cannot("%s", strings.Join(unreadable, "\n"))
+	}
+	n := countFindings(all.Findings)
+	if n[casefile.Error] > 0 || strict && n[casefile.Warning] > 0 {
+		return &failure{status: statusNo}
+	}
+	return nil
+}
+
+func findingsJSON(findings []casefile.Diagnostic) []findingJSON {
+	rows := make([]findingJSON, len(findings))
+	for i, f := range findings {
+		rows[i] = findingJSON{f.File, f.Place.Line, f.Place.Column, f.Severity.String(), string(f.Code), f.Message, f.Proposal}
+	}
+	return rows
+}
+
+func findingsText(r check.Report) string {
+	var b strings.Builder
+	for _, f := range r.Findings {
+		fmt.Fprintf(&b, "%s\n\n", f)
+	}
+	if len(r.Findings) == 0 {
+		b.WriteString("Tidak ada yang perlu diperbaiki.\n")
+		return b.String()
+	}
+	n := countFindings(r.Findings)
+	fmt.Fprintf(&b, "%d galat, %d peringatan, %d saran dalam %d berkas\n", n[casefile.Error], n[casefile.Warning], n[casefile.Suggestion], r.Files)
+	return b.String()
+}
+
+func countFindings(findings []casefile.Diagnostic) map[casefile.Severity]int {
+	n := map[casefile.Severity]int{}
+	for _, f := range findings {
+		n[f.Severity]++
+	}
+	return n
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// rooms are the packages and what each may import beside the standard library: other rooms, and outside modules.
+var rooms = map[string][]string{
+	"internal/sim":         {},
+	"internal/sim/simtest": {"internal/sim"},
+	"internal/clean":       {},
+	"internal/analysis":    {"internal/sim"},
+	"internal/casefile":    {"internal/sim", "github.com/yuin/goldmark"},
+	"internal/debrief":     {"internal/sim", "internal/analysis"},
+	"internal/pack":        {"internal/sim", "internal/casefile", "internal/clean", "go.yaml.in/yaml/v3"},
+	"internal/check":       {"internal/sim", "internal/analysis", "internal/casefile", "internal/clean", "internal/pack"},
+	"internal/store":       {"internal/sim", "internal/clean", "modernc.org/sqlite"},
+	"internal/report":      {"internal/sim", "internal/debrief"},
+	"internal/plain":       {"internal/sim", "internal/debrief", "internal/report", "internal/clean"},
+	"internal/ui":          {"charm.land", "github.com/charmbracelet"},
+	"internal/widget":      {"internal/ui", "charm.land", "github.com/charmbracelet", "github.com/yuin/goldmark"},
+	"scenes": {"internal/ui", "internal/widget", "internal/sim", "internal/clean", "internal/debrief", "internal/pack", "internal/report",
+		"internal/store", "charm.land", "github.com/charmbracelet"},
+	"content":     {},
+	"cmd/mufakat": nil, // wires everything
+}
+
+// terminal are the modules of the terminal. No room below the ui comes near them, not even through another.
+var terminal = []string{"charm.land", "github.com/charmbracelet", "github.com/mattn"}
+
+// The house is kept: every package is a known room, imports only what it may, and the domain knows no terminal.
+func TestRooms(t *testing.T) {
+	const module = "mufakat/"
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports ","}} {{join .Deps ","}}`, "../../...").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for line := range strings.Lines(string(out)) {
+		fields := strings.Split(strings.TrimSpace(line), " ")
+		room := strings.TrimPrefix(fields[0], module)
+		allowed, known := rooms[room]
+		if !known {
+			t.Errorf("%s is no room of the house: add it here and to ARCHITECTURE.md, with what it may import", room)
+			continue
+		}
+		if room == "cmd/mufakat" {
+			continue
+		}
+		for _, path := range strings.Split(fields[1], ",") {
+			name, ours := strings.CutPrefix(path, module)
+			standard := !ours && !strings.Contains(strings.Split(path, "/")[0], ".")
+			if !standard && !slices.ContainsFunc(allowed, func(a string) bool { return name == a || !ours && strings.HasPrefix(name, a+"/") }) {
+				t.Errorf("%s may not import %s", room, path)
+			}
+		}
+		if slices.Contains(allowed, "charm.land") {
+			continue
+		}
+		for _, path := range strings.Split(fields[len(fields)-1], ",") {
+			if slices.ContainsFunc(terminal, func(m string) bool { return path == m || strings.HasPrefix(path, m+"/") }) {
+				t.Errorf("%s depends on %s: it may know nothing of the terminal", room, path)
+			}
+		}
+	}
+}

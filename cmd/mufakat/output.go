@@ -1,0 +1,98 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"mufakat/internal/analysis"
+	"mufakat/internal/ui"
+	"mufakat/internal/widget"
+)
+
+// textWidth is the width of what is printed for people.
+const textWidth = 76
+
+// write puts text on standard output, all at once.
+func (p *program) write(text string) error {
+	if _, err := io.WriteString(p.out, text); err != nil {
+		return cannot("Keluaran tidak dapat ditulis. Periksa tujuannya, misalnya apakah disknya penuh.")
+	}
+	return nil
+}
+
+// writeJSON puts a value on standard output as JSON.
+func (p *program) writeJSON(value any) error {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(value); err != nil {
+		return err
+	}
+	return p.write(b.String())
+}
+
+// list is s, and never nil, which JSON would show as null.
+func list[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+// bounds is a range as JSON shows it beside a number that is not known exactly; nil, and then left out, where it is: what
+// only the rounding of floats leaves open does not count.
+func bounds(r analysis.Range) []float64 {
+	if r.Hi-r.Lo < 1e-6 {
+		return nil
+	}
+	return []float64{r.Lo, r.Hi}
+}
+
+// rangeText writes a number with so many decimals, or a range of two where it is not known exactly.
+func rangeText(r analysis.Range, decimals int) string {
+	lo, hi := widget.Decimal(r.Lo, decimals), widget.Decimal(r.Hi, decimals)
+	if lo == hi {
+		return lo
+	}
+	return lo + "–" + hi
+}
+
+// wrapped is text in lines of at most textWidth, broken at spaces only, each begun with indent.
+func wrapped(text, indent string) string {
+	var b strings.Builder
+	column := textWidth
+	for word := range strings.FieldsSeq(text) {
+		width := ansi.StringWidth(word)
+		switch {
+		case column+1+width <= textWidth:
+			b.WriteString(" ")
+			column++
+		case b.Len() > 0:
+			b.WriteString("\n")
+			fallthrough
+		default:
+			b.WriteString(indent)
+			column = len(indent)
+		}
+		b.WriteString(word)
+		column += width
+	}
+	return b.String() + "\n"
+}
+
+// cut is text of at most width columns.
+func cut(text string, width int) string { return ansi.Truncate(text, width, "…") }
+
+// markdownText draws Markdown as plain text.
+func markdownText(source string) string {
+	var b strings.Builder
+	for line := range strings.Lines(ansi.Strip(widget.Markdown(source, textWidth, ui.Theme{}))) {
+		b.WriteString(strings.TrimRight(line, " \n") + "\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"mufakat/internal/debrief"
+	"mufakat/internal/plain"
+	"mufakat/internal/report"
+	"mufakat/internal/sim"
+	"mufakat/internal/store"
+	"mufakat/scenes"
+)
+
+// playPlain plays line by line.
+func (p *program) playPlain(ctx context.Context, t table) error {
+	stored, err := t.store.Settings()
+	if err != nil {
+		return err
+	}
+	width := plain.DefaultWidth
+	if columns := p.columns(); columns > 0 {
+		width = min(width, columns)
+	}
+	s := &plain.Session{
+		In: p.in, Out: p.out, Width: width, Echo: !isTerminal(p.in) || !isTerminal(p.out),
+		AskReason: scenes.SettingsFrom(stored).AskReason,
+		Library:   plainLibrary{p.library}, Runs: plainRuns{t.store, t.profile.ID}, Analyst: newAnalyst(),
+		Exporter: exporter{t.profile.Name}, Now: time.Now, Seed: seed,
+	}
+	if t.c != nil {
+		return s.Play(ctx, t.source, t.c, t.way)
+	}
+	return s.Run(ctx)
+}
+
+// plainLibrary is the library in the terms of package plain.
+type plainLibrary struct{ library }
+
+func (l plainLibrary) Cases() ([]plain.CaseInfo, error) {
+	cases, err := l.library.Cases()
+	infos := make([]plain.CaseInfo, len(cases))
+	for i, c := range cases {
+		infos[i] = plain.CaseInfo{Source: c.Source, ID: c.ID, Code: c.Code, Title: c.Title, Role: c.Role, Minutes: c.Minutes}
+	}
+	return infos, err
+}
+
+func (l plainLibrary) Cards() ([]plain.Card, error) {
+	cards, err := l.library.Cards()
+	list := make([]plain.Card, len(cards))
+	for i, c := range cards {
+		list[i] = plain.Card{Code: c.Code, Title: c.Title}
+	}
+	return list, err
+}
+
+func (l plainLibrary) Card(code string) (plain.Card, error) {
+	card, err := l.library.Card(code)
+	return plain.Card{Code: card.Code, Title: card.Title, Markdown: card.Markdown}, err
+}
+
+// plainRuns are the stored runs of a profile in the terms of package plain.
+type plainRuns struct {
+	store   *store.Store
+	profile store.ProfileID
+}
+
+func (r plainRuns) LastOpen() (plain.Saved, bool, error) {
+	saved, found, err := r.store.LastOpenRun(r.profile)
+	return r.saved(saved), found, err
+}
+
+func (r plainRuns) Open(source, id string) (plain.Saved, bool, error) {
+	saved, found, err := r.store.OpenRun(r.profile, store.CaseKey{Source: source, ID: id})
+	return r.saved(saved), found, err
+}
+
+func (r plainRuns) Finished() ([]plain.Saved, error) {
+	history, err := r.store.History(r.profile)
+	if err != nil {
+		return nil, err
+	}
+	var finished []plain.Saved
+	for _, info := range slices.Backward(history) {
+		if info.State != store.StateFinished {
+			continue
+		}
+		saved, err := r.store.Run(info.ID)
+		if err != nil {
+			return nil, err
+		}
+		finished = append(finished, r.saved(saved))
+	}
+	return finished, nil
+}
+
+func (r plainRuns) Begin(source, title string, run sim.Run) (plain.Record, error) {
+	id, err := r.store.Begin(r.profile, source, title, run)
+	return scenes.StoredRun{Store: r.store, ID: id}, err
+}
+
+func (r plainRuns) saved(s store.Saved) plain.Saved {
+	return plain.Saved{Record: scenes.StoredRun{Store: r.store, ID: s.ID}, Source: s.Case.Source, Title: s.Title, Run: s.Run, Touched: s.Touched}
+}
+
+// exporter writes debriefs of the person with this name to files.
+type exporter struct{ name string }
+
+// Export writes a new file and returns its absolute name.
+func (e exporter) Export(path string, d *debrief.Debrief, notes map[string]string) (string, error) {
+	return report.DebriefFile(path, d, e.name, time.Now(), notes)
+}

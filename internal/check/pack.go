@@ -1,0 +1,290 @@
+package check
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"mufakat/internal/casefile"
+	"mufakat/internal/clean"
+	"mufakat/internal/pack"
+)
+
+// The places in a pack.
+const (
+	manifestName = "paket.yaml"
+	caseFolder   = "kasus"
+	cardFolder   = "pustaka"
+)
+
+// The codes of findings about a pack; those about cases are casefile's. The hundreds tell what a finding is about:
+// 7 paket.yaml, 8 a concept card.
+const (
+	BadManifest     casefile.Code = "K701"
+	ManifestKey     casefile.Code = "K702"
+	ManifestCase    casefile.Code = "K703"
+	ManifestGrades  casefile.Code = "K704"
+	CardNotUTF8     casefile.Code = "K801"
+	CardFrontMatter casefile.Code = "K802"
+	CardCode        casefile.Code = "K803"
+	CardTheme       casefile.Code = "K804"
+	CardTitle       casefile.Code = "K805"
+	CardEmpty       casefile.Code = "K806"
+	CardLink        casefile.Code = "K807"
+	CardTooBig      casefile.Code = "K808"
+)
+
+// Codes is the table of this package's codes, in order.
+func Codes() []casefile.Explanation {
+	return []casefile.Explanation{
+		{Code: BadManifest, Severity: casefile.Error, Title: "paket.yaml tidak terbaca atau belum lengkap"},
+		{Code: ManifestKey, Severity: casefile.Warning, Title: "Kunci paket.yaml tidak dikenal"},
+		{Code: ManifestCase, Severity: casefile.Warning, Title: "Kasus dalam paket.yaml tidak ada"},
+		{Code: ManifestGrades, Severity: casefile.Error, Title: "Tabel predikat salah"},
+		{Code: CardNotUTF8, Severity: casefile.Error, Title: "Kartu tidak tersimpan sebagai UTF-8"},
+		{Code: CardFrontMatter, Severity: casefile.Error, Title: "Kepala kartu tidak terbaca"},
+		{Code: CardCode, Severity: casefile.Error, Title: "Kode kartu bukan nama berkasnya"},
+		{Code: CardTheme, Severity: casefile.Warning, Title: "Kartu tanpa tema"},
+		{Code: CardTitle, Severity: casefile.Error, Title: "Kartu tanpa judul"},
+		{Code: CardEmpty, Severity: casefile.Error, Title: "Kartu kosong"},
+		{Code: CardLink, Severity: casefile.Error, Title: "Tautan kartu ke berkas yang tidak ada"},
+		{Code: CardTooBig, Severity: casefile.Error, Title: "Kartu terlalu besar"},
+	}
+}
+
+// isPack tells whether a folder is a pack: it has a manifest, or both kinds of content and has lost its manifest.
+func isPack(fsys fs.FS, folder string) bool {
+	has := func(name string) bool {
+		_, err := fs.Stat(fsys, path.Join(folder, name))
+		return err == nil
+	}
+	return has(manifestName) || has(caseFolder) && has(cardFolder)
+}
+
+// packFiles lists what a pack holds.
+func packFiles(fsys fs.FS, folder, shown string) ([]file, error) {
+	root, err := fs.Sub(fsys, folder)
+	if err != nil {
+		return nil, unreadable(shown, err)
+	}
+	p := pack.Open(root)
+	concepts := p.Concepts()
+	add := func(files []file, k kind, name string) []file {
+		return append(files, file{fsys: fsys, name: path.Join(folder, name), shown: filepath.Join(shown, filepath.FromSlash(name)),
+			kind: k, concepts: concepts, pack: p, folder: folder})
+	}
+	files := add(nil, manifestFile, manifestName)
+	for _, part := range []struct {
+		folder string
+		kind   kind
+	}{{caseFolder, caseFile}, {cardFolder, cardFile}} {
+		entries, err := fs.ReadDir(root, part.folder)
+		if err != nil {
+			continue // a pack may do without; that a case of the manifest is missing is found there
+		}
+		for _, e := range entries {
+			if isText(e) {
+				files = add(files, part.kind, path.Join(part.folder, e.Name()))
+			}
+		}
+	}
+	return files, nil
+}
+
+// inspector collects the findings about a file that is no case.
+type inspector struct {
+	shown string
+	lines []string
+	found []casefile.Diagnostic
+}
+
+func (f *file) inspect(src []byte) *inspector {
+	return &inspector{shown: f.shown, lines: strings.Split(clean.Text(string(src)), "\n")}
+}
+
+// at reports a finding; line and column count from 1.
+func (in *inspector) at(code casefile.Code, line, column, width int, message, proposal string) {
+	d := casefile.Diagnostic{File: in.shown, Place: casefile.Place{Line: line, Column: column}, Width: width,
+		Code: code, Severity: severity(code), Message: message, Proposal: proposal}
+	if line <= len(in.lines) {
+		d.Source = in.lines[line-1]
+	}
+	in.found = append(in.found, d)
+}
+
+func severity(code casefile.Code) casefile.Severity {
+	for _, e := range Codes() {
+		if e.Code == code {
+			return e.Severity
+		}
+	}
+	return casefile.Error
+}
+
+// checkManifest checks paket.yaml.
+func (f *file) checkManifest(src []byte) []casefile.Diagnostic {
+	in := f.inspect(src)
+	m, err := f.pack.Manifest()
+	if err != nil {
+		in.at(BadManifest, 1, 1, 1, err.Error(), "")
+		return in.found
+	}
+	known := manifestKeys()
+	for i, line := range in.lines {
+		key, _, isPair := strings.Cut(line, ":")
+		if isPair && line[0] != ' ' && line[0] != '#' && line[0] != '-' && !slices.Contains(known, strings.Trim(key, `"' `)) {
+			in.at(ManifestKey, i+1, 1, utf8.RuneCountInString(key), "Kunci “"+key+"” tidak dikenal dan tidak dibaca.", "Yang dikenal: "+strings.Join(known, ", ")+".")
+		}
+	}
+	for _, id := range m.Order {
+		if _, err := fs.Stat(f.fsys, path.Join(f.folder, caseFolder, id+".md")); err != nil {
+			line, column := in.locate(id)
+			in.at(ManifestCase, line, column, utf8.RuneCountInString(id), "Kasus “"+id+"” tidak ada di folder kasus.", "Tulis nama berkasnya tanpa .md.")
+		}
+	}
+	seen := map[float64]bool{}
+	for _, g := range m.Grades {
+		if g.From < 0 || g.From > 100 || strings.TrimSpace(g.Name) == "" || seen[g.From] {
+			line, column := in.locate("predikat")
+			in.at(ManifestGrades, line, column, len("predikat"), fmt.Sprintf("Predikat “%s” mulai %g tidak bisa dipakai.", g.Name, g.From),
+				"Setiap predikat perlu nama dan nilai mulai 0–100 yang berbeda.")
+		}
+		seen[g.From] = true
+	}
+	if len(m.Grades) > 0 && !seen[0] {
+		line, column := in.locate("predikat")
+		in.at(ManifestGrades, line, column, len("predikat"), "Tidak ada predikat yang mulai dari 0.", "Tambahkan predikat terendah dengan mulai: 0.")
+	}
+	return in.found
+}
+
+// manifestKeys are the keys that package pack reads.
+func manifestKeys() []string {
+	var keys []string
+	for field := range reflect.TypeFor[pack.Manifest]().Fields() {
+		keys = append(keys, field.Tag.Get("yaml"))
+	}
+	return keys
+}
+
+// locate is where a word first stands outside comments; the beginning where it does not.
+func (in *inspector) locate(word string) (line, column int) {
+	for i, l := range in.lines {
+		l, _, _ = strings.Cut(l, "#")
+		if at := strings.Index(l, word); at >= 0 {
+			return i + 1, utf8.RuneCountInString(l[:at]) + 1
+		}
+	}
+	return 1, 1
+}
+
+// checkCard checks a concept card: front matter, title, text, links.
+func (f *file) checkCard(src []byte) []casefile.Diagnostic {
+	in := f.inspect(src)
+	if len(src) > casefile.MaxSize {
+		in.at(CardTooBig, 1, 1, 1, fmt.Sprintf("Kartu ini lebih dari %d MB.", casefile.MaxSize>>20), "Buang isi yang bukan teks.")
+		return in.found
+	}
+	if !utf8.Valid(src) {
+		line := 1 + bytes.Count(src[:firstInvalid(src)], []byte("\n"))
+		in.at(CardNotUTF8, line, 1, 1, "Kartu ini tidak tersimpan sebagai UTF-8.", "Buka di penyunting teks, pilih Simpan Sebagai, lalu pilih pengodean UTF-8.")
+		return in.found
+	}
+	code := strings.TrimSuffix(path.Base(f.name), path.Ext(f.name))
+	if body, ok := in.cardFrontMatter(code); ok {
+		in.cardBody(body)
+	}
+	in.cardLinks(f)
+	if _, err := f.pack.Card(code); err != nil && len(in.found) == 0 {
+		in.at(CardFrontMatter, 1, 1, 1, err.Error(), "") // what package pack cannot read must not pass here
+	}
+	return in.found
+}
+
+func firstInvalid(src []byte) int {
+	for i := 0; i < len(src); {
+		r, size := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return len(src)
+}
+
+// cardFrontMatter checks the lines between --- and ---. It returns the line (from 0) below them, or false where they are
+// not there.
+func (in *inspector) cardFrontMatter(code string) (body int, ok bool) {
+	end := slices.Index(in.lines[1:], "---") + 1
+	if in.lines[0] != "---" || end == 0 {
+		in.at(CardFrontMatter, 1, 1, 1, "Kartu ini tidak dibuka dengan kepala berkas di antara dua baris --- .", "Tulis ---, lalu “kode: "+code+"” dan “tema: …”, lalu --- .")
+		return 0, false
+	}
+	values := map[string]string{}
+	for i, line := range in.lines[1:end] {
+		key, value, isPair := strings.Cut(line, ":")
+		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
+		switch {
+		case strings.TrimSpace(line) == "":
+		case !isPair:
+			in.at(CardFrontMatter, i+2, 1, utf8.RuneCountInString(line), "Baris ini tidak berbentuk “kunci: nilai”.", "Tulis misalnya “kode: "+code+"”.")
+		case key != "kode" && key != "tema":
+			in.at(CardFrontMatter, i+2, 1, utf8.RuneCountInString(key), "Kunci “"+key+"” tidak dikenal.", "Yang dikenal: kode, tema.")
+		case key == "kode" && value != code:
+			in.at(CardCode, i+2, 1, utf8.RuneCountInString(line), "Kode “"+value+"” berbeda dari nama berkas "+code+".md.", "Samakan keduanya.")
+		}
+		values[key] = value
+	}
+	if _, has := values["kode"]; !has {
+		in.at(CardCode, 1, 1, 3, "Kartu ini belum menyebut kodenya.", "Tulis “kode: "+code+"” di kepala berkas.")
+	}
+	if values["tema"] == "" {
+		in.at(CardTheme, 1, 1, 3, "Kartu ini belum menyebut temanya.", "Tulis misalnya “tema: Proses” di kepala berkas.")
+	}
+	return end + 1, true
+}
+
+// cardBody checks that a title and a text follow the front matter.
+func (in *inspector) cardBody(body int) {
+	rest := in.lines[body:]
+	title := slices.IndexFunc(rest, func(l string) bool { return strings.TrimSpace(l) != "" })
+	if title < 0 || !strings.HasPrefix(strings.TrimSpace(rest[title]), "# ") {
+		in.at(CardTitle, min(body+1+max(title, 0), len(in.lines)), 1, 1, "Di bawah kepala berkas belum ada judul kartu.", "Tulis judulnya: “# Judul Kartu”.")
+		return
+	}
+	if strings.TrimSpace(strings.Join(rest[title+1:], "")) == "" {
+		in.at(CardEmpty, body+1+title, 1, utf8.RuneCountInString(rest[title]), "Kartu ini kosong di bawah judulnya.", "")
+	}
+}
+
+// cardLinks checks that links to other files of the pack lead to some.
+func (in *inspector) cardLinks(f *file) {
+	for i, line := range in.lines {
+		for at := 0; ; {
+			open := strings.Index(line[at:], "](")
+			if open < 0 {
+				break
+			}
+			at += open + len("](")
+			length := strings.IndexByte(line[at:], ')')
+			if length < 0 {
+				in.at(CardLink, i+1, utf8.RuneCountInString(line[:at]), 1, "Tautan ini tidak ditutup pada barisnya.", "Tutup dengan ).")
+				break
+			}
+			target, _, _ := strings.Cut(line[at:at+length], "#")
+			if !strings.HasSuffix(target, ".md") || strings.Contains(target, "://") {
+				continue
+			}
+			if _, err := fs.Stat(f.fsys, path.Join(path.Dir(f.name), target)); err != nil {
+				in.at(CardLink, i+1, utf8.RuneCountInString(line[:at])+1, utf8.RuneCountInString(target),
+					"Tautan ini menuju "+target+", yang tidak ada.", "Periksa kodenya, atau tulis kartu itu.")
+			}
+		}
+	}
+}

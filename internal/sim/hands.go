@@ -1,0 +1,39 @@
+package sim
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// maxHands is far above any class.
+const maxHands = 999
+
+// ReadHands reads a group's raised hands, such as "4 3 2 1": one number for each open option of shown, in that order. The
+// result is in the author's order, with 0 for a locked option; an empty line counts none and gives nil. The error is a
+// sentence for the group.
+func ReadHands(line string, shown []Option) ([]int, error) {
+	words := strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(" ,;/", r) })
+	if len(words) == 0 {
+		return nil, nil
+	}
+	hands := make([]int, len(shown))
+	open := 0
+	for _, o := range shown {
+		if o.Lock.Locked {
+			continue
+		}
+		if open < len(words) {
+			n, err := strconv.Atoi(words[open])
+			if err != nil || n < 0 || n > maxHands {
+				return nil, fmt.Errorf("“%.40s” bukan jumlah tangan. Tulis angka saja, misalnya 4 3 2 1.", words[open])
+			}
+			hands[o.Index] = n
+		}
+		open++
+	}
+	if len(words) != open {
+		return nil, fmt.Errorf("Ada %d pilihan terbuka, jadi tulis %d angka menurut urutannya, dengan spasi di antaranya.", open, open)
+	}
+	return hands, nil
+}
