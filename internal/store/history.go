@@ -57,14 +57,18 @@ const (
 FROM run LEFT JOIN result ON result.run_id = run.id `
 	runOrder      = ` ORDER BY run.begun_at, run.id, result.finished_at, result.id`
 	runsOfProfile = runRows + `WHERE run.profile_id = ?` + runOrder
+	runsToShow    = runRows + `WHERE run.profile_id = ? AND ` + decided + runOrder
 	runByID       = runRows + `WHERE run.id = ?` + runOrder
 
 	decisionColumns = `SELECT number, passage, option, place, target, decided_at, reason, hands, withdrawn_at FROM decision `
 	activeOfRun     = decisionColumns + `WHERE run_id = ? AND withdrawn_at IS NULL ORDER BY number`
 	decisionsOfRun  = decisionColumns + `WHERE run_id = ? ORDER BY id`
 
-	openRun     = `SELECT id FROM run WHERE profile_id = ? AND state = 'open' AND source = ? AND case_id = ? ORDER BY touched_at DESC, id DESC LIMIT 1`
-	lastOpenRun = `SELECT id FROM run WHERE profile_id = ? AND state = 'open' ORDER BY touched_at DESC, id DESC LIMIT 1`
+	openRun     = `SELECT id FROM run WHERE profile_id = ? AND state = 'open' AND source = ? AND case_id = ? AND ` + decided + ` ORDER BY touched_at DESC, id DESC LIMIT 1`
+	lastOpenRun = `SELECT id FROM run WHERE profile_id = ? AND state = 'open' AND ` + decided + ` ORDER BY touched_at DESC, id DESC LIMIT 1`
+
+	// decided leaves out a run in which nothing was ever decided: somebody opened a case and went away.
+	decided = `(run.state = 'finished' OR EXISTS (SELECT 1 FROM decision WHERE decision.run_id = run.id))`
 )
 
 // Run returns a run. Code: [NoRun].
@@ -76,13 +80,14 @@ func (s *Store) Run(id RunID) (saved Saved, err error) {
 	return saved, err
 }
 
-// OpenRun returns the profile's unfinished run of a case, the one last changed if there are several, and whether there is
-// one.
+// OpenRun returns the profile's unfinished run of a case in which something was decided, the one last changed if there are
+// several, and whether there is one.
 func (s *Store) OpenRun(profile ProfileID, key CaseKey) (saved Saved, found bool, err error) {
 	return s.continued(openRun, profile, key.Source, key.ID)
 }
 
-// LastOpenRun returns the profile's unfinished run that was changed last, and whether there is one.
+// LastOpenRun returns the profile's unfinished run that was changed last, and whether there is one; a run in which nothing
+// was ever decided does not count.
 func (s *Store) LastOpenRun(profile ProfileID) (saved Saved, found bool, err error) {
 	return s.continued(lastOpenRun, profile)
 }
@@ -102,10 +107,10 @@ func (s *Store) continued(query string, args ...any) (saved Saved, found bool, e
 	return saved, found && err == nil, err
 }
 
-// History returns the profile's runs in the order in which they were begun.
+// History returns the profile's runs in which something was decided, in the order in which they were begun.
 func (s *Store) History(profile ProfileID) (infos []Info, err error) {
 	err = s.read(func(tx *sql.Tx) error {
-		runs, err := loadRuns(tx, runsOfProfile, profile)
+		runs, err := loadRuns(tx, runsToShow, profile)
 		for _, r := range runs {
 			infos = append(infos, r.Info)
 		}

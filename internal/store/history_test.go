@@ -4,6 +4,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -20,7 +21,13 @@ func TestOpenRuns(t *testing.T) {
 	}
 	_, found, err := s.LastOpenRun(p)
 	none(found, err)
+	opened := begin(t, s, p, "a") // and nothing was decided: it does not count
+	_, found, err = s.LastOpenRun(p)
+	none(found, err)
 	older, newer, other := begin(t, s, p, "a"), begin(t, s, p, "a"), begin(t, s, p, "b")
+	play(t, s, older, 0, 1)
+	play(t, s, other, 0, 1)
+	play(t, s, newer, 0, 1)
 	stranger, err := s.AddProfile("Lain", "")
 	must(t, err)
 	begin(t, s, stranger.ID, "a")
@@ -35,16 +42,17 @@ func TestOpenRuns(t *testing.T) {
 			}
 		}
 	}
-	want(newer, 0)(s.OpenRun(p, CaseKey{ID: "a"}))
-	want(draft, 0)(s.OpenRun(p, CaseKey{"/srv/a.md", "a"}))
-	want(draft, 0)(s.LastOpenRun(p))
-	play(t, s, older, 0, 2) // now the one changed last
+	play(t, s, draft, 0, 1)
+	want(newer, 1)(s.OpenRun(p, CaseKey{ID: "a"}))
+	want(draft, 1)(s.OpenRun(p, CaseKey{"/srv/a.md", "a"}))
+	want(draft, 1)(s.LastOpenRun(p))
+	play(t, s, older, 1, 2) // now the one changed last
 	want(older, 2)(s.OpenRun(p, CaseKey{ID: "a"}))
 	want(older, 2)(s.LastOpenRun(p))
-	must(t, s.Rewind(newer, 0, 0))
+	must(t, s.Rewind(newer, 1, 1))
 	want(older, 2)(s.LastOpenRun(p))
 	must(t, s.Finish(older, 2, resultOf(10)))
-	want(newer, 0)(s.OpenRun(p, CaseKey{ID: "a"}))
+	want(newer, 1)(s.OpenRun(p, CaseKey{ID: "a"}))
 	must(t, s.Rewind(older, 2, 1)) // open again
 	want(older, 1)(s.OpenRun(p, CaseKey{ID: "a"}))
 	must(t, s.Abandon(older))
@@ -52,7 +60,12 @@ func TestOpenRuns(t *testing.T) {
 	_, found, err = s.OpenRun(p, CaseKey{ID: "a"})
 	none(found, err)
 	must(t, s.Abandon(draft))
+	want(other, 1)(s.LastOpenRun(p))
+	must(t, s.Rewind(other, 1, 0)) // taken back, but something was decided
 	want(other, 0)(s.LastOpenRun(p))
+	if history, err := s.History(p); err != nil || slices.ContainsFunc(history, func(i Info) bool { return i.ID == opened }) {
+		t.Errorf("%+v, %v", history, err)
+	}
 	_, found, err = s.OpenRun(p, CaseKey{ID: "x"})
 	none(found, err)
 }
@@ -69,6 +82,9 @@ func TestHistoryAndSummaries(t *testing.T) {
 	third := begin(t, s, p, "a")
 	onlyOpen := begin(t, s, p, "b")
 	left := begin(t, s, p, "c")
+	for _, id := range []RunID{third, onlyOpen, left} {
+		play(t, s, id, 0, 1)
+	}
 	must(t, s.Abandon(left))
 
 	history, err := s.History(p)

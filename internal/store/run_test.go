@@ -85,6 +85,7 @@ func TestSourceIsKeptExactly(t *testing.T) {
 	key := CaseKey{"/srv/kasus  saya \u200d.md", "kasus  saya \u200d"}
 	id, err := s.Begin(p, key.Source, "", runOf(key.ID))
 	must(t, err)
+	play(t, s, id, 0, 1)
 	if saved, found, err := s.OpenRun(p, key); err != nil || !found || saved.ID != id || saved.Case != key || saved.Run.Case != key.ID {
 		t.Errorf("%+v, %v, %v", saved, found, err)
 	}
