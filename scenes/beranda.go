@@ -70,7 +70,7 @@ func (b *Beranda) fill() {
 	add("Riwayat", "", func() tea.Cmd { return ui.Push(NewHistory(b.app)) })
 	add("Profil", "", func() tea.Cmd { return ui.Push(NewProfiles(b.app)) })
 	add("Pengaturan", "", func() tea.Cmd { return ui.Push(NewSettings(b.app)) })
-	add("Bantuan", "", func() tea.Cmd { return ui.Push(NewGuide(b)) })
+	add("Bantuan", "", func() tea.Cmd { return ui.Push(NewGuide(nil)) })
 	add("Keluar", "", func() tea.Cmd { return ui.Pop })
 	items := make([]widget.Item, len(b.entries))
 	for i, e := range b.entries {
@@ -81,7 +81,7 @@ func (b *Beranda) fill() {
 
 // continueNote tells how far a run is.
 func continueNote(s store.Saved) string {
-	return fmt.Sprintf("%s · %d keputusan tersimpan · %s", modeText(s.Mode, s.Group), s.Decisions, report.Date(s.Touched))
+	return fmt.Sprintf("%s · %d langkah tersimpan · %s", modeText(s.Mode, s.Group), s.Decisions, report.Date(s.Touched))
 }
 
 func modeText(m sim.Mode, group bool) string {

@@ -73,7 +73,7 @@ func (b *Briefing) Heading() ui.Heading {
 
 func (b *Briefing) read(msg briefingRead, f ui.Frame) tea.Cmd {
 	if msg.err != nil {
-		return tea.Sequence(ui.Pop, ui.Fail("Kasus ini tidak terbuka", msg.err))
+		return tea.Sequence(ui.Pop, ui.Fail("Kasus ini tidak bisa dibuka", msg.err))
 	}
 	b.c, b.saved, b.open = msg.c, msg.saved, msg.open
 	b.text.Forget()
@@ -83,9 +83,9 @@ func (b *Briefing) read(msg briefingRead, f ui.Frame) tea.Cmd {
 	}
 	b.modes = append(b.modes,
 		briefingMode{label: "Latihan", note: "umpan balik tiap pilihan, boleh mundur"},
-		briefingMode{label: "Penilaian", note: "tanpa mundur, nilai tampil di debrief", mode: sim.Assessment},
-		briefingMode{label: "Latihan kelompok", note: "satu layar bersama, hitung tangan", group: true},
-		briefingMode{label: "Penilaian kelompok", note: "penilaian dengan hitungan tangan", mode: sim.Assessment, group: true},
+		briefingMode{label: "Penilaian", note: "tanpa mundur, hasil baru tampil di debrief", mode: sim.Assessment},
+		briefingMode{label: "Latihan kelompok", note: "satu layar bersama, tangan dihitung", group: true},
+		briefingMode{label: "Penilaian kelompok", note: "penilaian, tangan dihitung", mode: sim.Assessment, group: true},
 	)
 	items := make([]widget.Item, len(b.modes))
 	for i, m := range b.modes {
@@ -170,15 +170,22 @@ func (b *Briefing) lines(f ui.Frame) []string {
 
 // briefingLines are a case's introduction: text, role, duration, and who is at the table.
 func briefingLines(c *sim.Case, width int, t ui.Theme) []string {
-	facts := []string{"Anda: " + c.Role}
+	var facts []string
+	if c.Role != "" {
+		facts = append(facts, "Anda: "+c.Role)
+	}
 	if c.Minutes > 0 {
 		facts = append(facts, fmt.Sprintf("sekitar %d menit", c.Minutes))
 	}
 	for _, r := range c.Resources {
 		facts = append(facts, fmt.Sprintf("%s: %d", r.Name, r.Start))
 	}
-	lines := styled(wrap(strings.Join(facts, " · "), width), t.Faint)
-	lines = section(lines, drawBlocks(c.Intro.Show(c, c.Neutral()), width, t))
+	var lines []string
+	if len(facts) > 0 {
+		lines = styled(wrap(strings.Join(facts, " · "), width), t.Faint)
+	}
+	intro, _ := discussions(c.Intro.Show(c, c.Neutral()))
+	lines = section(lines, drawBlocks(intro, width, t))
 	lines = section(lines, []string{t.Strong.Render("Di meja")})
 	for _, s := range c.Stakeholders {
 		text := t.Accent.Render(s.Name)

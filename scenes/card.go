@@ -63,7 +63,7 @@ func (c *Card) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 			return c, nil
 		}
 		if msg.err != nil {
-			return c, tea.Sequence(ui.Pop, ui.Fail("Kartu tidak terbuka", msg.err))
+			return c, tea.Sequence(ui.Pop, ui.Fail("Kartu ini tidak bisa dibuka", msg.err))
 		}
 		c.card, c.loaded = msg.card, true
 		c.links = cardLinks(msg.card, c.also)

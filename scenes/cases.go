@@ -139,26 +139,52 @@ func continueRun(app *App, saved store.Saved) tea.Cmd {
 	return func() tea.Msg {
 		c, err := app.Library.Case(saved.Case.Source, saved.Case.ID)
 		if err != nil {
-			return ui.Fail("Kasus ini tidak bisa dilanjutkan", err)()
+			return withoutCase(app, saved, err)()
 		}
 		play := sim.Replay(c, saved.Run)
-		if play.Lost > 0 {
+		switch finished := saved.State == store.StateFinished; {
+		case finished && (play.Lost > 0 || !play.State().Finished()):
+			return ui.Push(NewOldRun(app, saved, "Naskah kasus ini berubah sesudah dimainkan, sehingga keputusan Anda tidak bisa lagi diulang di atasnya."))()
+		case play.Lost > 0:
 			return ui.Ask(changedDialog(app, saved, play))()
 		}
 		cmds := []tea.Cmd{openRun(app, saved.ID, play)}
-		if play.Renamed > 0 {
+		switch {
+		case play.Renamed > 0:
 			cmds = append(cmds, ui.Notify(fmt.Sprintf("Naskah kasus sudah berubah; %d pilihan dikenali kembali dari tempatnya.", play.Renamed)))
+		case saved.Hash != c.Hash && saved.State == store.StateOpen:
+			cmds = append(cmds, ui.Notify("Naskah kasus berubah sejak keputusan terakhir; permainan diteruskan di atas naskah yang baru."))
 		}
 		return tea.Sequence(cmds...)()
 	}
 }
 
-// changedDialog asks what to do with a run whose case was changed so that some decisions are no longer possible.
+// withoutCase is what is left to do with a run whose case cannot be read: of a finished one the result and the notes can be
+// seen, an open one can be closed.
+func withoutCase(app *App, saved store.Saved, err error) tea.Cmd {
+	if saved.State == store.StateFinished {
+		return ui.Push(NewOldRun(app, saved, err.Error()))
+	}
+	return ui.Ask(ui.Dialog{
+		Title: "Kasus ini tidak bisa dilanjutkan", Text: err.Error(),
+		Answers: []ui.Answer{
+			{Label: "Biarkan dulu"},
+			{Label: "Tutup permainan ini", Do: func() tea.Msg {
+				if err := app.Store.Abandon(saved.ID); err != nil {
+					return ui.Fail("Permainan ini belum tertutup", err)()
+				}
+				return ui.Refresh()
+			}},
+		},
+	})
+}
+
+// changedDialog asks what to do with an open run whose case was changed so that some decisions are no longer possible.
 func changedDialog(app *App, saved store.Saved, play *sim.Playthrough) ui.Dialog {
 	kept, lost := len(play.Steps), play.Lost
 	return ui.Dialog{
 		Title: "Naskah kasus ini sudah berubah",
-		Text:  fmt.Sprintf("%d keputusan pertama masih bisa diulang; %d sesudahnya tidak lagi cocok dengan naskah yang baru. Yang ditarik tetap tersimpan dalam riwayat.", kept, lost),
+		Text:  fmt.Sprintf("%d langkah pertama masih bisa diulang; %d sesudahnya tidak lagi cocok dengan naskah yang baru. Yang ditarik tetap tersimpan dalam riwayat.", kept, lost),
 		Answers: []ui.Answer{
 			{Label: "Lanjut dari sana", Do: func() tea.Msg {
 				if err := app.Store.Rewind(saved.ID, kept+lost, kept); err != nil {

@@ -12,8 +12,10 @@ import (
 	"mufakat/internal/widget"
 )
 
-// NewBranch plays a "bagaimana jika" branch, whose last step is the option tried. Nothing of it is kept.
+// NewBranch plays a "bagaimana jika" branch, whose last step is the option tried. Nothing of it is kept, so it is played as
+// practice, whatever the run was: the debrief has shown the levels already.
 func NewBranch(app *App, branch *sim.Playthrough, finished func(*sim.Playthrough) tea.Cmd) *Main {
+	branch.Run.Mode, branch.Run.Group = sim.Practice, false
 	m := NewMain(app, branch, nil, finished)
 	m.phase = outcome
 	return m
@@ -60,8 +62,8 @@ func (c *Comparison) lines(f ui.Frame) []string {
 	lines := []string{t.Title.Render(ending.Title), ""}
 	lines = append(lines, drawBlocks(ending.Text.Show(play, state), width, t)...)
 	return section(lines, []string{
-		pad("Cabang ini", 14) + fmt.Sprintf("nilai %s  ", debrief.RangeText(c.result.BranchScore(c.branch))) + t.Faint.Render(ending.Title),
-		pad("Run Anda", 14) + fmt.Sprintf("nilai %s  ", debrief.RangeText(c.result.Score.Nilai)) + t.Faint.Render(c.result.Ending.Title),
+		pad("Cabang ini", 17) + fmt.Sprintf("nilai %s  ", debrief.RangeText(c.result.BranchScore(c.branch))) + t.Faint.Render(ending.Title),
+		pad("Permainan Anda", 17) + fmt.Sprintf("nilai %s  ", debrief.RangeText(c.result.Score.Nilai)) + t.Faint.Render(c.result.Ending.Title),
 		"",
 		t.Key.Render("enter") + t.Faint.Render(" kembali ke debrief"),
 	})

@@ -3,6 +3,8 @@ package scenes
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 
 	"charm.land/bubbles/v2/key"
@@ -44,8 +46,11 @@ type Debrief struct {
 	play    *sim.Playthrough
 	ctx     context.Context
 	cancel  context.CancelFunc
-	result  *debrief.Debrief // nil until it is worked out
-	notes   map[string]string
+	result  *debrief.Debrief  // nil until it is worked out
+	info    store.Info        // what is stored of the run, as the debrief was opened
+	notes   map[string]string // as they were written
+	kept    map[string]string // as they are in the store
+	keeping bool              // a note is on its way there
 	page    page
 	short   bool // the first four pages only
 	guess   widget.Menu
@@ -60,7 +65,7 @@ type Debrief struct {
 
 // NewDebrief returns the debrief of a finished run.
 func NewDebrief(app *App, run store.RunID, play *sim.Playthrough) *Debrief {
-	d := &Debrief{app: app, run: StoredRun{app.Store, run}, play: play, notes: map[string]string{}}
+	d := &Debrief{app: app, run: StoredRun{app.Store, run}, play: play, notes: map[string]string{}, kept: map[string]string{}}
 	d.ctx, d.cancel = context.WithCancel(context.Background())
 	items := make([]widget.Item, len(play.Case.Stakeholders))
 	for i, s := range play.Case.Stakeholders {
@@ -76,8 +81,8 @@ var debriefKeys = struct {
 	Next:     ui.Bind("enter", "lanjut", "enter", "right", "l", "space"),
 	Previous: ui.Bind("←", "halaman lalu", "left", "h", "backspace"),
 	Short:    ui.Bind("s", "singkat (5 menit)", "s"),
-	Branch:   ui.Bind("c", "coba cabang ini", "c"),
-	Card:     ui.Bind("k", "baca konsep", "k"),
+	Branch:   ui.Bind("c", "coba cabang", "c"),
+	Card:     ui.Bind("k", "konsep", "k"),
 	Write:    ui.Bind("e", "tulis", "e"),
 	Model:    ui.Bind("m", "pembanding", "m"),
 	Trail:    ui.Bind("j", "jejak", "j"),
@@ -86,25 +91,39 @@ var debriefKeys = struct {
 
 type explained struct {
 	run    store.RunID
+	info   store.Info
 	result *debrief.Debrief
 	notes  map[string]string
 	err    error
 }
 
-type noteSaved struct{ err error }
+// noteSaved tells that a note is in the store.
+type noteSaved struct {
+	run        store.RunID
+	name, text string
+	err        error
+}
 
 // Init works the run out, stores its result, and reads what was written before.
 func (d *Debrief) Init() tea.Cmd {
 	return func() tea.Msg {
-		notes, err := d.run.Notes()
+		e := explained{run: d.run.ID}
+		saved, err := d.app.Store.Run(d.run.ID)
 		if err != nil {
-			return explained{run: d.run.ID, err: err}
+			e.err = err
+			return e
 		}
-		result, err := d.app.Analyst.Explain(d.ctx, d.play, d.app.Library.Grades())
-		if err == nil {
-			err = d.run.Finish(result)
+		e.info = saved.Info
+		if e.notes, e.err = d.run.Notes(); e.err != nil {
+			return e
 		}
-		return explained{d.run.ID, result, notes, err}
+		if e.result, e.err = d.app.Analyst.Explain(d.ctx, d.play, d.app.Library.Grades()); e.err != nil {
+			return e
+		}
+		if e.info.State == store.StateOpen {
+			e.err = d.run.Finish(e.result)
+		}
+		return e
 	}
 }
 
@@ -120,16 +139,25 @@ func (d *Debrief) Heading() ui.Heading {
 // Typing tells whether letters are text.
 func (d *Debrief) Typing() bool { return d.writing }
 
-// Leave saves what is being written.
+// Leave saves what is not yet in the store.
 func (d *Debrief) Leave() tea.Cmd {
-	if d.writing {
-		return d.saveArea()
+	changed := maps.Clone(d.notes)
+	maps.DeleteFunc(changed, func(name, text string) bool { return text == d.kept[name] })
+	return func() tea.Msg {
+		for name, text := range changed {
+			if err := d.run.SaveNote(name, text); err != nil {
+				return ui.Fail("Catatan belum tersimpan", err)()
+			}
+		}
+		return nil
 	}
-	return nil
 }
 
 // Update moves through the pages.
 func (d *Debrief) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
+	if d.writing {
+		d.fitArea(f)
+	}
 	switch msg := msg.(type) {
 	case explained:
 		if msg.run == d.run.ID && d.result == nil {
@@ -137,20 +165,18 @@ func (d *Debrief) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 		}
 		return d, nil
 	case noteSaved:
-		if msg.err != nil {
-			return d, ui.Fail("Catatan belum tersimpan", msg.err)
+		if msg.run == d.run.ID {
+			return d, d.noteSaved(msg)
 		}
 		return d, nil
 	case tea.KeyPressMsg:
 		if d.writing {
-			return d, d.write(msg, f)
+			return d, d.write(msg)
 		}
 		return d, d.pressed(msg, f)
 	case tea.PasteMsg:
 		if d.writing {
-			var cmd tea.Cmd
-			d.area, cmd = d.area.Update(msg)
-			return d, cmd
+			return d, d.paste(msg)
 		}
 	case tea.MouseWheelMsg:
 		d.scroll.Update(msg, len(d.lines(f)), f.Height, false)
@@ -160,7 +186,7 @@ func (d *Debrief) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 
 func (d *Debrief) explained(msg explained) tea.Cmd {
 	if msg.notes != nil {
-		d.notes = msg.notes
+		d.notes, d.kept = msg.notes, maps.Clone(msg.notes)
 	}
 	if msg.err != nil {
 		if d.ctx.Err() != nil {
@@ -168,8 +194,11 @@ func (d *Debrief) explained(msg explained) tea.Cmd {
 		}
 		return tea.Sequence(ui.Pop, ui.Fail("Debrief belum bisa dibuka", msg.err))
 	}
-	d.result = msg.result
+	d.result, d.info = msg.result, msg.info
 	d.text.Forget()
+	if d.page == pageGuess && d.notes[debrief.NoteLowest] != "" {
+		d.page = pageEnding // it was answered before
+	}
 	if n, err := strconv.Atoi(d.notes[debrief.NotePage]); err == nil && page(n) > pageGuess && page(n) < pages {
 		d.page = page(n)
 	}
@@ -180,7 +209,7 @@ func (d *Debrief) explained(msg explained) tea.Cmd {
 func (d *Debrief) pressed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 	if key.Matches(msg, ui.Keys.Back) {
 		d.cancel()
-		return ui.Home
+		return tea.Sequence(d.Leave(), ui.Home)
 	}
 	if d.page == pageGuess {
 		return d.guessed(msg, f)
@@ -201,7 +230,7 @@ func (d *Debrief) pressed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 	}
 	switch d.page {
 	case pageTurns:
-		if cmd, taken := d.onTurns(msg); taken {
+		if cmd, taken := d.onTurns(msg, f); taken {
 			return cmd
 		}
 	case pageThemes:
@@ -223,9 +252,12 @@ func (d *Debrief) pressed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 
 // guessed is the first page: one key, before any score.
 func (d *Debrief) guessed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
-	if key.Matches(msg, debriefKeys.Short) {
+	switch {
+	case key.Matches(msg, debriefKeys.Short):
 		d.short = !d.short
 		return nil
+	case key.Matches(msg, ui.Keys.Filter):
+		return nil // a handful of people needs no filter
 	}
 	chosen, _ := d.guess.Update(msg, f)
 	if chosen < 0 {
@@ -233,7 +265,7 @@ func (d *Debrief) guessed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 	}
 	code := d.play.Case.Stakeholders[chosen].Code
 	d.notes[debrief.NoteLowest] = code
-	return tea.Batch(d.saveNote(debrief.NoteLowest, code), d.turnTo(pageEnding))
+	return d.turnTo(pageEnding)
 }
 
 // next goes to the next page; on the case paper first to its next heading, and from the last page home.
@@ -249,7 +281,8 @@ func (d *Debrief) next() tea.Cmd {
 		d.text.Forget()
 		return nil
 	case d.short && d.page == pageActual, d.page == pageExport:
-		return tea.Batch(d.saveNote(debrief.NotePage, "0"), ui.Home)
+		d.notes[debrief.NotePage] = "0"
+		return tea.Sequence(d.Leave(), ui.Home)
 	}
 	return d.turnTo(d.page + 1)
 }
@@ -260,15 +293,36 @@ func (d *Debrief) turnTo(p page) tea.Cmd {
 	d.turn, d.answer, d.model = 0, 0, false
 	d.scroll = widget.Scroll{}
 	d.text.Forget()
-	return d.saveNote(debrief.NotePage, strconv.Itoa(int(d.page)))
+	d.notes[debrief.NotePage] = strconv.Itoa(int(d.page))
+	return d.keep()
 }
 
-func (d *Debrief) saveNote(name, text string) tea.Cmd {
-	return func() tea.Msg { return noteSaved{d.run.SaveNote(name, text)} }
+// keep brings the notes that have changed into the store, one after the other, so that a later text never loses against an
+// earlier one.
+func (d *Debrief) keep() tea.Cmd {
+	if d.keeping {
+		return nil // noteSaved goes on
+	}
+	for _, name := range slices.Sorted(maps.Keys(d.notes)) {
+		if text := d.notes[name]; text != d.kept[name] {
+			d.keeping = true
+			return func() tea.Msg { return noteSaved{d.run.ID, name, text, d.run.SaveNote(name, text)} }
+		}
+	}
+	return nil
+}
+
+func (d *Debrief) noteSaved(msg noteSaved) tea.Cmd {
+	d.keeping = false
+	if msg.err != nil {
+		return ui.Fail("Catatan belum tersimpan", msg.err)
+	}
+	d.kept[msg.name] = msg.text
+	return d.keep()
 }
 
 // onTurns moves among the turning points and tries the other way.
-func (d *Debrief) onTurns(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+func (d *Debrief) onTurns(msg tea.KeyPressMsg, f ui.Frame) (tea.Cmd, bool) {
 	if len(d.result.Turns) == 0 {
 		return nil, false
 	}
@@ -276,12 +330,10 @@ func (d *Debrief) onTurns(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	switch {
 	case key.Matches(msg, ui.Keys.Digit):
 		if n := int(msg.Code - '1'); n >= 0 && n < len(d.result.Turns) {
-			d.turn = n
-			d.text.Forget()
+			d.selectTurn(n, f)
 		}
 	case key.Matches(msg, ui.Keys.Next):
-		d.turn = (d.turn + 1) % len(d.result.Turns)
-		d.text.Forget()
+		d.selectTurn((d.turn+1)%len(d.result.Turns), f)
 	case key.Matches(msg, debriefKeys.Branch) && turn.Best >= 0:
 		return d.tryBranch(turn), true
 	case key.Matches(msg, debriefKeys.Card):
@@ -290,6 +342,14 @@ func (d *Debrief) onTurns(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return nil, false
 	}
 	return nil, true
+}
+
+// selectTurn puts the cursor on a turning point and brings it into sight.
+func (d *Debrief) selectTurn(n int, f ui.Frame) {
+	d.turn = n
+	d.text.Forget()
+	lines, begin := d.turnLines(turnWidth(f), f.Theme)
+	d.scroll.Show(begin[n], begin[n]+4, len(lines), f.Height)
 }
 
 // tryBranch plays on from a turning point with the better option. Nothing of it is kept.
@@ -329,7 +389,7 @@ func (d *Debrief) ShortHelp() []key.Binding {
 	case pageGuess:
 		return []key.Binding{ui.Describe(ui.Keys.Digit, "1–9", "jawab"), debriefKeys.Short, ui.Keys.Help, leave}
 	case pageTurns:
-		keys = append(keys, ui.Describe(ui.Keys.Next, "tab", "titik lain"), debriefKeys.Branch, debriefKeys.Card)
+		keys = []key.Binding{debriefKeys.Next, ui.Describe(ui.Keys.Next, "tab", "titik lain"), debriefKeys.Branch, debriefKeys.Card, debriefKeys.Trail}
 	case pageThemes:
 		keys = append(keys, debriefKeys.Card)
 	case pageAnswers:

@@ -39,7 +39,8 @@ func (d *Debrief) lines(f ui.Frame) []string {
 		case pageEnding:
 			return d.endingLines(width, t)
 		case pageTurns:
-			return d.turnLines(min(f.Width-3, 84), t)
+			lines, _ := d.turnLines(turnWidth(f), t)
+			return lines
 		case pageActual:
 			return d.actualLines(width, t)
 		case pageThemes:
@@ -60,20 +61,31 @@ func (d *Debrief) endingLines(width int, t ui.Theme) []string {
 	state := d.play.State()
 	lines := []string{t.Title.Render(r.Ending.Title), ""}
 	lines = append(lines, drawBlocks(append(c.EndingIntro.Show(c, state), r.Ending.Text.Show(c, state)...), width, t)...)
-	if r.Ending.Cap != sim.NoCap && r.Score.Total >= float64(r.Ending.Cap) {
-		lines = section(lines, styled(wrap(fmt.Sprintf("Akhir ini membatasi total paling tinggi %d.", r.Ending.Cap), width), t.Faint))
+	if d.info.Hash != "" && d.info.Hash != c.Hash {
+		lines = section(lines, styled(wrap(d.changedText(), width), t.Accent))
 	}
-	lines = section(lines, []string{t.Strong.Render("Kata mereka")})
+	if capped := r.CapText(); capped != "" {
+		lines = section(lines, styled(wrap(capped, width), t.Faint))
+	}
+	if len(r.Voices) > 0 {
+		lines = section(lines, []string{t.Strong.Render("Kata mereka")})
+	}
 	for _, v := range r.Voices {
 		lines = section(lines, append([]string{t.Quote.Render("│ ") + t.Strong.Render(c.Stakeholders[v.Stakeholder].Name)}, drawBlocks(asQuotes(v.Blocks), width, t)...))
 	}
 	lines = section(lines, append([]string{t.Strong.Render("Nilai proses")}, wrap(r.ScoreText(), width)...))
-	grade := fmt.Sprintf("Predikat latihan: %s", r.Grade)
-	if r.Score.Exact && float64(r.Score.Whole) != r.Score.Nilai.Lo {
-		grade += fmt.Sprintf(" (nilai tepatnya %s)", widget.Decimal(r.Score.Nilai.Lo, 2))
+	lines = append(lines, wrap(r.GradeText(), width)...)
+	return section(lines, wrap(r.LowestText(d.notes[debrief.NoteLowest]), width))
+}
+
+// changedText says that the case's text is no longer the one on which the run was played.
+func (d *Debrief) changedText() string {
+	text := "Naskah kasus ini berubah sesudah dimainkan; nilai di sini dihitung menurut naskah yang sekarang."
+	if n := len(d.info.Results); n > 0 {
+		last := d.info.Results[n-1]
+		text += fmt.Sprintf(" Saat selesai tercatat: %s, nilai %s.", last.EndingTitle, scoreText(last))
 	}
-	lines = append(lines, wrap(grade+". Ini ukuran latihan, bukan predikat resmi.", width)...)
-	return section(lines, wrap(d.lowestText(), width))
+	return text
 }
 
 // asQuotes makes what is said a quotation, however the author wrote it.
@@ -86,58 +98,21 @@ func asQuotes(blocks []sim.Block) []sim.Block {
 	return quotes
 }
 
-// lowestText answers the question of the first page.
-func (d *Debrief) lowestText() string {
-	c := d.play.Case
-	if d.result.Lowest < 0 {
-		return ""
-	}
-	lowest := c.Stakeholders[d.result.Lowest]
-	levels := levelsText(d.play.State().Levels[d.result.Lowest])
-	text := fmt.Sprintf("Yang paling tertinggal: %s (%s).", lowest.Name, levels)
-	for _, s := range c.Stakeholders {
-		switch {
-		case s.Code != d.notes[debrief.NoteLowest]:
-		case s.Code == lowest.Code:
-			return "Anda menebak tepat. " + text
-		default:
-			return "Anda menebak " + shortName(s.Name) + ". " + text + " Mufakat tidak lebih kuat daripada yang tertinggal."
-		}
-	}
-	return text
-}
+// turnWidth is the width of the turning points: wider than prose, because they are read in pieces.
+func turnWidth(f ui.Frame) int { return min(f.Width-3, 84) }
 
-// turnLines show what was done and why, the other way, and its price.
-func (d *Debrief) turnLines(width int, t ui.Theme) []string {
+// turnLines show what was done and why, the other way, and its price; begin tells in which line each turning point begins.
+func (d *Debrief) turnLines(width int, t ui.Theme) (lines []string, begin []int) {
 	c, r := d.play.Case, d.result
-	lines := wrap(r.ScoreText(), width)
+	lines = wrap(r.ScoreText(), width)
 	if len(r.Turns) == 0 {
-		lines = section(lines, wrap("Tidak ada keputusan yang berharga mahal: Anda menempuh jalan terbaik, atau hampir.", width))
+		lines = section(lines, wrap("Tidak ada keputusan yang mahal: Anda menempuh jalan terbaik, atau hampir.", width))
 	} else {
 		lines = section(lines, styled(wrap("Harga sebuah keputusan: berapa nilai yang tidak bisa lagi dicapai sesudahnya, bila selebihnya dimainkan sebaik mungkin.", width), t.Faint))
 	}
 	for i, turn := range r.Turns {
-		step := d.play.Steps[turn.Step]
-		p := &c.Passages[step.Passage]
-		mark, style := "  ", t.Strong
-		if i == d.turn {
-			mark, style = t.Selected.Render("▸ "), t.Selected
-		}
-		price := "harga " + r.PriceText(turn.Step)
-		head := mark + t.Key.Render(fmt.Sprint(i+1)) + "  " + style.Render(cut(p.Title, width-20))
-		block := []string{pad(head, width-len([]rune(price))) + t.Bad.Render(price)}
-		block = append(block, labelled("Anda", widget.PlainText(p.Choices[step.Option].Text), width, t)...)
-		if why := d.play.Run.Decisions[turn.Step].Reason; why != "" {
-			block = append(block, labelled("", "“"+why+"”", width, t)...)
-		}
-		block = append(block, labelled("", moveText(c, step), width, t)...)
-		if turn.Best >= 0 {
-			block = append(block, labelled("Bila", fmt.Sprintf("%s, lalu sebaik mungkin: masih sampai %s", widget.PlainText(p.Choices[turn.Best].Text), debrief.RangeText(turn.Before)), width, t)...)
-		}
-		if len(step.Concepts) > 0 {
-			block = append(block, labelled("Konsep", strings.Join(step.Concepts, ", "), width, t)...)
-		}
-		lines = section(lines, block)
+		begin = append(begin, len(lines)+1)
+		lines = section(lines, d.turnBlock(i, turn, width, t))
 	}
 	for i, s := range r.Splits {
 		if i == 0 {
@@ -145,14 +120,49 @@ func (d *Debrief) turnLines(width int, t ui.Theme) []string {
 		}
 		step := d.play.Steps[s.Step]
 		p := &c.Passages[step.Passage]
-		lines = append(lines, wrap(fmt.Sprintf("%s: %s", p.Title, handsText(p, s.Hands)), width)...)
+		lines = append(lines, wrap(p.Title+": "+r.HandsText(s.Step), width)...)
 	}
-	return lines
+	lines = section(lines, []string{t.Strong.Render("Semua keputusan")})
+	for n, i := range d.play.Decisions() {
+		step := d.play.Steps[i]
+		p := &c.Passages[step.Passage]
+		price := "harga " + r.PriceText(i)
+		text := cut(fmt.Sprintf("%2d  %s: %s", n+1, p.Title, r.OptionText(i)), width-len(price)-2)
+		lines = append(lines, pad(text, width-len(price))+t.Faint.Render(price))
+	}
+	return lines, begin
+}
+
+// turnBlock is one turning point.
+func (d *Debrief) turnBlock(i int, turn debrief.TurningPoint, width int, t ui.Theme) []string {
+	c := d.play.Case
+	step := d.play.Steps[turn.Step]
+	p := &c.Passages[step.Passage]
+	mark, style := "  ", t.Strong
+	if i == d.turn {
+		mark, style = t.Selected.Render("▸ "), t.Selected
+	}
+	price := "harga " + d.result.PriceText(turn.Step)
+	head := mark + t.Key.Render(fmt.Sprint(i+1)) + "  " + style.Render(cut(p.Title, width-20))
+	block := []string{pad(head, width-len(price)) + t.Bad.Render(price)}
+	add := func(label, text string) { block = append(block, labelled(label, text, width, t)...) }
+	add("Anda", d.result.OptionText(turn.Step))
+	if why := d.play.Run.Decisions[turn.Step].Reason; why != "" {
+		add("", "“"+why+"”")
+	}
+	add("", moveText(c, step))
+	add("", d.result.LaterText(turn))
+	add("Bila", d.result.OtherWay(turn))
+	for _, l := range d.result.Lessons(turn.Step) {
+		add("Pelajaran", l)
+	}
+	add("Konsep", strings.Join(step.Concepts, ", "))
+	return block
 }
 
 // labelled draws text behind a label in a column of its own.
 func labelled(label, text string, width int, t ui.Theme) []string {
-	const column = 12
+	const column = 16
 	if text == "" {
 		return nil
 	}
@@ -188,24 +198,13 @@ func moveText(c *sim.Case, step sim.Step) string {
 	return strings.Join(parts, "; ")
 }
 
-// handsText names the options that had hands: "Temui warga 4, Tunda 3".
-func handsText(p *sim.Passage, hands []int) string {
-	var parts []string
-	for i, n := range hands {
-		if n > 0 && i < len(p.Choices) {
-			parts = append(parts, fmt.Sprintf("%s (%d tangan)", widget.PlainText(p.Choices[i].Text), n))
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
 func (d *Debrief) actualLines(width int, t ui.Theme) []string {
 	c := d.play.Case
 	var lines []string
 	if c.Actual != "" {
 		lines = wrapMarkdown(c.Actual, width, t)
 	} else {
-		lines = []string{"Pengarang kasus ini tidak menulis apa yang sebenarnya terjadi."}
+		lines = wrap("Pengarang kasus ini tidak menulis apa yang sebenarnya terjadi.", width)
 	}
 	if c.Sources != "" {
 		lines = section(lines, []string{t.Strong.Render("Sumber")})
@@ -234,7 +233,10 @@ func (d *Debrief) themeLines(f ui.Frame) []string {
 			if m.Delta < 0 {
 				label = "turun"
 			}
-			text := fmt.Sprintf("%s: %s (%s)", p.Title, widget.PlainText(p.Choices[d.play.Steps[m.Step].Option].Text), signedDecimal(m.Delta))
+			text := fmt.Sprintf("%s: %s (%s)", p.Title, d.result.OptionText(m.Step), signedDecimal(m.Delta))
+			if !p.IsDecision() { // there was nothing to choose
+				text = fmt.Sprintf("%s (%s)", p.Title, signedDecimal(m.Delta))
+			}
 			block = append(block, labelled(label, text, width, t)...)
 		}
 		if len(th.Concepts) > 0 {

@@ -24,6 +24,9 @@ func (d *Debrief) noteName() string {
 	return debrief.NoteAnswer(d.answer)
 }
 
+// maxAnswer is the longest text that one heading takes, in characters: some four pages.
+const maxAnswer = 12_000
+
 // onWriting opens the text area, or shows the model answer.
 func (d *Debrief) onWriting(msg tea.KeyPressMsg, f ui.Frame) (tea.Cmd, bool) {
 	switch {
@@ -31,9 +34,12 @@ func (d *Debrief) onWriting(msg tea.KeyPressMsg, f ui.Frame) (tea.Cmd, bool) {
 		d.area = textarea.New()
 		d.area.ShowLineNumbers = false
 		d.area.Prompt = " "
-		d.area.CharLimit = 4000
+		d.area.CharLimit = maxAnswer
+		d.area.MaxHeight = 0
 		d.area.SetStyles(f.Theme.Area())
+		d.fitArea(f)
 		d.area.SetValue(d.notes[d.noteName()])
+		d.area.MoveToEnd()
 		d.writing = true
 		return d.area.Focus(), true
 	case d.page == pageAnswers && key.Matches(msg, debriefKeys.Model):
@@ -44,31 +50,43 @@ func (d *Debrief) onWriting(msg tea.KeyPressMsg, f ui.Frame) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// write reacts to a key in the text area. Leaving it saves.
-func (d *Debrief) write(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
-	if key.Matches(msg, debriefKeys.Done) {
-		cmd := d.saveArea()
-		d.writing = false
-		d.text.Forget()
-		return cmd
-	}
+// fitArea gives the text area the room that the frame has.
+func (d *Debrief) fitArea(f ui.Frame) {
 	d.area.SetWidth(min(widget.TextWidth, f.Width-3))
 	d.area.SetHeight(max(f.Height-4, 3))
-	var cmd tea.Cmd
-	d.area, cmd = d.area.Update(msg)
-	return cmd
 }
 
-func (d *Debrief) saveArea() tea.Cmd {
-	name, text := d.noteName(), clean.Text(d.area.Value())
-	d.notes[name] = text
-	return d.saveNote(name, text)
+// write reacts to a key in the text area. Every change is brought to the store as it is made.
+func (d *Debrief) write(msg tea.KeyPressMsg) tea.Cmd {
+	if key.Matches(msg, debriefKeys.Done) {
+		d.writing = false
+		d.text.Forget()
+		return d.keepArea()
+	}
+	var cmd tea.Cmd
+	d.area, cmd = d.area.Update(msg)
+	return tea.Batch(cmd, d.keepArea())
+}
+
+// paste puts text into the area; what does not fit is said to be cut.
+func (d *Debrief) paste(msg tea.PasteMsg) tea.Cmd {
+	room := maxAnswer - d.area.Length()
+	var cmd tea.Cmd
+	d.area, cmd = d.area.Update(msg)
+	if len([]rune(msg.Content)) > room {
+		cmd = tea.Batch(cmd, ui.Notify(fmt.Sprintf("Terlalu panjang; dipotong pada %d huruf.", maxAnswer)))
+	}
+	return tea.Batch(cmd, d.keepArea())
+}
+
+// keepArea takes over what is in the text area.
+func (d *Debrief) keepArea() tea.Cmd {
+	d.notes[d.noteName()] = clean.Text(d.area.Value())
+	return d.keep()
 }
 
 func (d *Debrief) writingLines(f ui.Frame) []string {
 	area := d.area
-	area.SetWidth(min(widget.TextWidth, f.Width-3))
-	area.SetHeight(max(f.Height-4, 3))
 	area.SetStyles(f.Theme.Area())
 	heading := "Satu kalimat untuk unit Anda"
 	if d.page == pageAnswers {
@@ -81,7 +99,7 @@ func (d *Debrief) writingLines(f ui.Frame) []string {
 func (d *Debrief) answerLines(f ui.Frame) []string {
 	t, answers := f.Theme, d.play.Case.Answers
 	if len(answers) == 0 {
-		return []string{"Pengarang kasus ini tidak menulis lembar jawab."}
+		return wrap("Pengarang kasus ini tidak menulis lembar jawab.", f.Width-3)
 	}
 	a := answers[d.answer]
 	lines := []string{t.Title.Render(a.Title) + t.Faint.Render(fmt.Sprintf("   %d dari %d", d.answer+1, len(answers))), ""}
@@ -140,18 +158,18 @@ func (d *Debrief) export(choice int) tea.Cmd {
 	return ui.Ask(ui.Dialog{
 		Title:   "Simpan debrief",
 		Text:    "Nama berkas. Tanpa folder, berkas ditulis di folder tempat Mufakat dijalankan.",
-		Input:   &ui.Input{Value: name, Limit: 300, Submit: d.writeFile},
+		Input:   &ui.Input{Value: name, Limit: 300, Submit: func(path string) tea.Cmd { return d.writeFile(formats[choice], path) }},
 		Answers: []ui.Answer{{Label: "enter simpan"}, {Label: "esc batal"}},
 	})
 }
 
-func (d *Debrief) writeFile(path string) tea.Cmd {
-	result, name, now, notes := d.result, d.app.Profile.Name, d.app.Now(), maps.Clone(d.notes)
+func (d *Debrief) writeFile(format report.Format, path string) tea.Cmd {
+	result, name, notes := d.result, d.app.Profile.Name, maps.Clone(d.notes)
 	return func() tea.Msg {
-		full, err := report.DebriefFile(path, result, name, now, notes)
+		full, err := report.DebriefFile(path, format, result, name, notes)
 		if err != nil {
 			return ui.Fail("Berkas tidak tertulis", err)()
 		}
-		return ui.Notify("Tersimpan: " + full)()
+		return ui.Ask(ui.Dialog{Title: "Tersimpan", Text: full, Answers: []ui.Answer{{Label: "Mengerti"}}})()
 	}
 }

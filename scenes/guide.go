@@ -11,12 +11,12 @@ import (
 
 // Guide is the help: the keys of the scene from which it was opened, then how the program works.
 type Guide struct {
-	of     help.KeyMap
+	of     help.KeyMap // nil: opened from the menu, for how the program works
 	scroll widget.Scroll
 	text   widget.Memo
 }
 
-// NewGuide returns the help for a scene.
+// NewGuide returns the help for a scene, or without its keys where there is none.
 func NewGuide(of help.KeyMap) *Guide { return &Guide{of: of} }
 
 // OpenGuide opens the help for a scene; it is what [ui.Options] asks for.
@@ -28,34 +28,41 @@ const guideText = `## Cara bermain
 Baca adegan, bicarakan bila bersama kelompok, lalu pilih dengan angka, atau dengan ↑↓ dan enter. Setiap keputusan
 tersimpan sebelum layar berganti. Boleh berhenti kapan saja: Beranda menawarkan untuk melanjutkan.
 
-Pilihan yang terkunci berdiri paling bawah, dengan alasannya. Sumber daya di kanan atas berkurang oleh pilihan yang
-mencantumkan biayanya.
+Pilihan yang terkunci ditaruh paling bawah, dengan alasannya. Sumber daya di kanan atas berkurang oleh pilihan yang
+mencantumkan biayanya. Di layar mana pun, ? menjelaskan tombolnya.
 
 ## Apa yang diukur
 
 Setiap pemangku kepentingan punya tiga tingkat, 0 sampai 100: **kepercayaan**, **komitmen** pada proses, dan
-**pemahaman** bersama. Tingkat kolaborasi adalah tengah-tengah antara rata-rata semua orang dan orang yang paling
-rendah: mufakat tidak lebih kuat daripada yang tertinggal.
+**pemahaman** bersama (disingkat Kep, Kom, Pem). Tingkat bersama adalah titik tengah antara rata-rata semua orang dan
+orang yang paling rendah: mufakat tidak lebih kuat daripada yang tertinggal. Karena itu tingkat bersama bisa turun
+walau satu orang naik. *Paling tertinggal* adalah orang dengan rata-rata tingkat paling rendah.
 
 **Nilai proses** membandingkan hasil Anda dengan jalan terbaik (100) dan terburuk (0) yang mungkin dalam kasus itu.
-**Harga** sebuah keputusan adalah nilai yang tidak bisa lagi dicapai sesudahnya. Nilai Anda adalah 100 dikurangi semua
-harga. Tidak ada undian dalam permainan; hanya urutan pilihan yang diacak.
+**Harga** sebuah keputusan adalah nilai yang hilang karenanya: yang tidak bisa lagi dicapai sesudahnya, sebaik apa
+pun selebihnya dimainkan. Nilai Anda adalah 100 dikurangi semua harga. Tidak ada undian dalam permainan; hanya urutan pilihan yang diacak.
 
 ## Mode
 
 - **Latihan**: umpan balik sesudah setiap pilihan, boleh mundur. Riwayat memakai permainan *pertama* yang selesai.
 - **Penilaian**: tanpa mundur; tingkat dan pelajaran baru tampil di debrief.
-- **Kelompok**: sebelum memutuskan, hitung tangan untuk setiap pilihan, misalnya 4 3 2 1.
+- **Kelompok**: sesudah diskusi, tangan yang terangkat untuk setiap pilihan dicatat, misalnya 4 3 2 1.
 
 ## Debrief
 
-Delapan bagian, dari dugaan Anda sendiri sampai lembar jawab kasus. Debrief boleh ditinggalkan dan dilanjutkan dari
+Debrief adalah bahas ulang sesudah bermain: delapan bagian, dari dugaan Anda sendiri sampai lembar jawab kasus. Debrief boleh ditinggalkan dan dilanjutkan dari
 Riwayat. Pada titik balik, "coba cabang ini" memainkan jalan lain tanpa mengubah yang tercatat.
 
 ## Lain-lain
 
-Tanpa layar penuh, misalnya untuk pembaca layar: jalankan dengan --polos. Kasus sendiri: mufakat periksa BERKAS.md,
-lalu mufakat BERKAS.md.
+Tanpa layar penuh, misalnya untuk pembaca layar, jalankan:
+
+    mufakat --polos
+
+Kasus buatan sendiri diperiksa, lalu dimainkan, dengan:
+
+    mufakat periksa BERKAS.md
+    mufakat BERKAS.md
 `
 
 // Init does nothing.
@@ -81,6 +88,10 @@ func (g *Guide) View(f ui.Frame) string {
 func (g *Guide) lines(f ui.Frame) []string {
 	width := min(widget.TextWidth, f.Width-3)
 	return g.text.Lines(width, f.Theme, func() []string {
+		guide := wrapMarkdown(guideText, width, f.Theme)
+		if g.of == nil {
+			return guide
+		}
 		lines := []string{f.Theme.Title.Render("Tombol di layar ini"), ""}
 		for _, group := range g.of.FullHelp() {
 			for _, b := range group {
@@ -89,7 +100,7 @@ func (g *Guide) lines(f ui.Frame) []string {
 			}
 		}
 		lines = append(lines, "  "+f.Theme.Key.Render(pad("ctrl+c", 12))+"keluar dari mana saja; tidak ada yang hilang")
-		return section(lines, wrapMarkdown(guideText, width, f.Theme))
+		return section(lines, guide)
 	})
 }
 

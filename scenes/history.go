@@ -63,7 +63,7 @@ func (h *History) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 		items := make([]widget.Item, len(h.runs))
 		for i, r := range h.runs {
 			items[i] = widget.Item{Label: r.Title, Right: runText(r, first[r.Case], f.Theme),
-				Note: fmt.Sprintf("%s · %s · %d keputusan", report.Date(r.Begun), modeText(r.Mode, r.Group), r.Decisions)}
+				Note: fmt.Sprintf("%s · %s · %d langkah", report.Date(r.Begun), modeText(r.Mode, r.Group), r.Decisions)}
 		}
 		h.menu.SetItems(items)
 		return h, nil
@@ -98,14 +98,14 @@ func (h *History) openRun(info store.Info) tea.Cmd {
 	return func() tea.Msg {
 		saved, err := h.app.Store.Run(info.ID)
 		if err != nil {
-			return ui.Fail("Permainan ini tidak terbuka", err)()
+			return ui.Fail("Permainan ini tidak bisa dibuka", err)()
 		}
 		if info.State != store.StateAbandoned {
 			return continueRun(h.app, saved)()
 		}
 		c, err := h.app.Library.Case(saved.Case.Source, saved.Case.ID)
 		if err != nil {
-			return ui.Fail("Permainan ini tidak terbuka", err)()
+			return ui.Fail("Permainan ini tidak bisa dibuka", err)()
 		}
 		return ui.Push(NewTrail(sim.Replay(c, saved.Run), nil))()
 	}

@@ -42,6 +42,7 @@ type Main struct {
 	finished func(*sim.Playthrough) tea.Cmd
 	play     *sim.Playthrough
 	phase    phase
+	before   phase        // the phase to go back to where saving fails
 	options  []sim.Option // in the order shown
 	cursor   int
 	hands    []int // in the author's order, entered for the passage at hand
@@ -78,7 +79,7 @@ type saved struct {
 
 // Init goes straight on where the run had already ended.
 func (m *Main) Init() tea.Cmd {
-	if m.play.State().Finished() {
+	if m.phase == choosing && m.play.State().Finished() {
 		return m.finished(m.play)
 	}
 	return nil
@@ -93,7 +94,7 @@ func (m *Main) Heading() ui.Heading {
 	}
 	var right []string
 	if act := m.act(); act >= 0 {
-		right = append(right, c.Acts[act].Title)
+		right = append(right, cut(c.Acts[act].Title, 28))
 	}
 	t := ui.NewTheme(true, ui.NoColours)
 	for i, n := range m.play.State().Resources {
@@ -123,10 +124,10 @@ func (m *Main) enterPassage() {
 	m.scroll = widget.Scroll{}
 	m.text.Forget()
 	m.phase = choosing
-	if m.play.Run.Group && m.record != nil && m.isDecision() {
-		m.ask(counting)
-	}
 }
+
+// counts tells whether raised hands are counted here.
+func (m *Main) counts() bool { return m.play.Run.Group && m.record != nil && m.isDecision() }
 
 func (m *Main) isDecision() bool {
 	p := m.play.Case.Passage(m.play.State())
@@ -136,9 +137,9 @@ func (m *Main) isDecision() bool {
 // ask opens the one-line input of a phase.
 func (m *Main) ask(p phase) {
 	m.phase = p
-	placeholder, limit := "mengapa? boleh kosong", 160
+	placeholder, limit := "mengapa? boleh kosong", 300
 	if p == counting {
-		placeholder, limit = "misalnya 4 3 2 1; kosong bila tidak dihitung", 60
+		placeholder, limit = "misalnya 4 3 2 1; kosong bila tidak dihitung", 80
 	}
 	m.input = ui.NewInput(ui.NewTheme(true, ui.NoColours), placeholder, limit)
 	m.input.Focus()
@@ -165,7 +166,7 @@ func (m *Main) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 		}
 	case tea.PasteMsg:
 		if m.Typing() {
-			m.input, _ = m.input.Update(msg)
+			return m, m.paste(msg)
 		}
 	case tea.MouseWheelMsg:
 		m.scroll.Update(msg, len(m.lines(f)), m.textHeight(f), false)
@@ -175,7 +176,6 @@ func (m *Main) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 
 // choose reacts to a key while the options are open.
 func (m *Main) choose(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
-	open := m.open()
 	switch {
 	case key.Matches(msg, ui.Keys.Back):
 		return m.leave()
@@ -185,17 +185,16 @@ func (m *Main) choose(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 		return ui.Push(NewTrail(m.play, m.rewinder()))
 	case key.Matches(msg, mainKeys.Undo) && m.canRewind():
 		return m.rewind(len(m.play.Steps) - 1)
-	case key.Matches(msg, mainKeys.Hands) && m.play.Run.Group && m.isDecision():
+	case key.Matches(msg, mainKeys.Hands) && m.counts():
 		m.ask(counting)
 	case key.Matches(msg, ui.Keys.Up):
 		m.cursor = max(m.cursor-1, 0)
 	case key.Matches(msg, ui.Keys.Down):
-		m.cursor = min(m.cursor+1, open-1)
+		m.cursor = min(m.cursor+1, len(m.options)-1)
 	case key.Matches(msg, ui.Keys.Enter):
 		return m.pick(m.cursor)
 	case key.Matches(msg, ui.Keys.Digit):
-		if n := int(msg.Code - '1'); n >= 0 && n < open {
-			m.cursor = n
+		if n := int(msg.Code - '1'); n >= 0 && n < m.open() {
 			return m.pick(n)
 		}
 	default:
@@ -215,9 +214,20 @@ func (m *Main) open() int {
 	return n
 }
 
-// pick takes the option, after asking why where that is a question.
+// pick takes the option: first a group counts its hands, then it may say why.
 func (m *Main) pick(n int) tea.Cmd {
 	m.cursor = n
+	if m.options[n].Lock.Locked {
+		return ui.Notify("Pilihan ini terkunci: " + widget.PlainText(m.options[n].Lock.Reason))
+	}
+	if m.counts() && m.hands == nil {
+		m.ask(counting)
+		return nil
+	}
+	return m.askWhy()
+}
+
+func (m *Main) askWhy() tea.Cmd {
 	if m.isDecision() && m.record != nil && m.app.Settings.AskReason {
 		m.ask(asking)
 		return nil
@@ -230,21 +240,44 @@ func (m *Main) typed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 	switch {
 	case key.Matches(msg, ui.Keys.Back):
 		m.phase = choosing
+	case m.phase == counting && msg.Code == tea.KeyUp:
+		m.cursor = max(m.cursor-1, 0)
+	case m.phase == counting && msg.Code == tea.KeyDown:
+		m.cursor = min(m.cursor+1, len(m.options)-1)
 	case key.Matches(msg, ui.Keys.PageUp, ui.Keys.PageDown) && msg.String() != "space":
 		m.scroll.Update(msg, len(m.lines(f)), m.textHeight(f), false)
 	case !key.Matches(msg, ui.Keys.Enter):
 		m.input, _ = m.input.Update(msg)
 	case m.phase == asking:
-		return m.decide(clean.Line(m.input.Value()))
+		return m.decide(reason(m.input.Value()))
 	default:
 		hands, err := sim.ReadHands(m.input.Value(), m.options)
 		if err != nil {
 			return ui.Notify(err.Error())
 		}
 		m.hands = hands
-		m.phase = choosing
+		return m.askWhy()
 	}
 	return nil
+}
+
+// paste puts text into the line; what does not fit is said to be cut.
+func (m *Main) paste(msg tea.PasteMsg) tea.Cmd {
+	room := m.input.CharLimit - len([]rune(m.input.Value()))
+	m.input, _ = m.input.Update(msg)
+	if len([]rune(msg.Content)) > room {
+		return ui.Notify(fmt.Sprintf("Terlalu panjang; dipotong pada %d huruf.", m.input.CharLimit))
+	}
+	return nil
+}
+
+// reason is what was typed, cleaned. A single digit is the habit of choosing by digits, and no reason.
+func reason(typed string) string {
+	line := clean.Line(typed)
+	if len(line) == 1 && line[0] >= '0' && line[0] <= '9' {
+		return ""
+	}
+	return line
 }
 
 // decide takes the option under the cursor: first into the store, then onto the screen.
@@ -261,7 +294,7 @@ func (m *Main) decide(reason string) tea.Cmd {
 
 // save lets the store take a change; the screen moves on when it has.
 func (m *Main) save(after *sim.Playthrough, change func(Recorder) error) tea.Cmd {
-	m.phase = saving
+	m.before, m.phase = m.phase, saving
 	record := m.record
 	return func() tea.Msg {
 		if record == nil {
@@ -273,8 +306,8 @@ func (m *Main) save(after *sim.Playthrough, change func(Recorder) error) tea.Cmd
 
 func (m *Main) saved(msg saved) tea.Cmd {
 	if msg.err != nil {
-		m.phase = choosing
-		return ui.Fail("Keputusan belum tersimpan", msg.err)
+		m.phase = m.before // what was typed is still there
+		return ui.Fail("Belum tersimpan", msg.err)
 	}
 	forward := len(msg.after.Steps) > len(m.play.Steps)
 	m.play = msg.after
@@ -380,14 +413,18 @@ func (m *Main) rewinder() func(n int) tea.Cmd {
 	return m.rewind
 }
 
+// showLessons: what is hidden in an assessment.
 func (m *Main) showLessons() bool { return m.play.Run.Mode == sim.Practice }
 
 // ShortHelp lists the keys that matter now.
 func (m *Main) ShortHelp() []key.Binding {
 	leave := ui.Describe(ui.Keys.Back, "esc", "jeda")
+	if m.record == nil {
+		leave = ui.Describe(ui.Keys.Back, "esc", "ke debrief")
+	}
 	switch m.phase {
 	case counting:
-		return []key.Binding{ui.Describe(ui.Keys.Enter, "enter", "catat tangan"), ui.Describe(ui.Keys.Back, "esc", "lewati")}
+		return []key.Binding{ui.Describe(ui.Keys.Enter, "enter", "catat, atau lewati bila kosong"), ui.Describe(ui.Keys.Back, "esc", "pilih lagi")}
 	case asking:
 		return []key.Binding{mainKeys.Decide, ui.Describe(ui.Keys.Back, "esc", "pilih lagi")}
 	case outcome:
@@ -405,11 +442,14 @@ func (m *Main) ShortHelp() []key.Binding {
 	keys := []key.Binding{mainKeys.GoOn}
 	if m.isDecision() {
 		keys = []key.Binding{
-			ui.Describe(ui.Keys.Up, "↑↓", "pilih"), ui.Describe(ui.Keys.Digit, fmt.Sprintf("1–%d", m.open()), "langsung"), mainKeys.Decide,
+			ui.Describe(ui.Keys.Up, "↑↓", "pilih"), ui.Describe(ui.Keys.Digit, fmt.Sprintf("1–%d", min(m.open(), 9)), "langsung"), mainKeys.Decide,
 		}
 	}
+	if m.counts() {
+		keys = append(keys, mainKeys.Hands)
+	}
 	keys = append(keys, mainKeys.People)
-	if m.canRewind() {
+	if m.canRewind() && !m.counts() {
 		keys = append(keys, mainKeys.Undo)
 	}
 	return append(keys, ui.Keys.Help, leave)

@@ -34,15 +34,32 @@ func (m *Main) View(f ui.Frame) string {
 	case resting:
 		return indent(strings.Join(m.restLines(f), "\n"))
 	}
-	top := m.gauges(f)
-	foot := m.optionLines(f)
+	top, foot, room := m.layout(f)
 	// The options follow the text; where not all of it fits, they stay in sight and the text scrolls above them.
-	body := m.scroll.View(m.lines(f), f.Height-len(top)-len(foot), f.Theme)
-	left := append(strings.Split(body, "\n"), foot...)
+	left := append(strings.Split(m.scroll.View(m.lines(f), room, f.Theme), "\n"), foot...)
 	if f.Width >= wide {
 		left = beside(left, m.sidebar(f), textColumn(f)+3)
 	}
 	return indent(strings.Join(append(top, left...), "\n"))
+}
+
+// leastText is how many lines of the story are seen even on a low screen, if there are as many.
+const leastText = 5
+
+// layout parts the body: gauges, options with what is asked, and the room between them for the story. On a low screen the
+// gauges shrink first, then only the options around the cursor are drawn.
+func (m *Main) layout(f ui.Frame) (top, foot []string, room int) {
+	top = m.gauges(f)
+	questions, prompt := m.questionLines(f), m.promptLines(f)
+	text := min(len(m.lines(f)), leastText)
+	left := func() int { return f.Height - len(top) - len(questions) - len(prompt) - 1 - text }
+	options := m.optionLines(f, f.Height)
+	if len(options) > left() {
+		top = top[:1]
+		options = m.optionLines(f, max(left(), 3))
+	}
+	foot = slices.Concat([]string{""}, questions, options, prompt)
+	return top, foot, max(f.Height-len(top)-len(foot), 1)
 }
 
 // textHeight is the room that the passage's text has.
@@ -50,7 +67,8 @@ func (m *Main) textHeight(f ui.Frame) int {
 	if m.phase == outcome {
 		return f.Height
 	}
-	return f.Height - len(m.gauges(f)) - len(m.optionLines(f))
+	_, _, room := m.layout(f)
+	return room
 }
 
 // lines are the text of the phase, from memory where nothing has changed.
@@ -71,10 +89,11 @@ func (m *Main) passageLines(width int, t ui.Theme) []string {
 	}
 	var lines []string
 	if m.firstOfAct() {
-		lines = append(lines, drawBlocks(c.Acts[p.Act].Intro.Show(c, state), width, t)...)
+		lines = drawBlocks(m.told(c.Acts[p.Act].Intro.Show(c, state)), width, t)
 	}
-	lines = append(lines, t.Title.Render(p.Title), "")
-	return append(lines, drawBlocks(discussable(p.Text.Show(c, state), m.play.Run.Group), width, t)...)
+	lines = append(section(lines, []string{t.Title.Render(p.Title)}), "")
+	story, _ := discussions(p.Text.Show(c, state))
+	return append(lines, drawBlocks(story, width, t)...)
 }
 
 // firstOfAct tells whether the story enters the act for the first time, so that the act's own text is shown.
@@ -86,12 +105,25 @@ func (m *Main) firstOfAct() bool {
 	return !slices.ContainsFunc(m.play.Steps, func(s sim.Step) bool { return m.play.Case.Passages[s.Passage].Act == p.Act })
 }
 
-// discussable leaves out the questions for a group where nobody plays in one.
-func discussable(blocks []sim.Block, group bool) []sim.Block {
-	if group {
+// told leaves out the questions for a group where nobody plays in one.
+func (m *Main) told(blocks []sim.Block) []sim.Block {
+	if m.play.Run.Group {
 		return blocks
 	}
-	return slices.DeleteFunc(blocks, func(b sim.Block) bool { return b.Kind == sim.Discussion })
+	story, _ := discussions(blocks)
+	return story
+}
+
+// discussions parts a passage's text into the story and the questions for a group.
+func discussions(blocks []sim.Block) (story, questions []sim.Block) {
+	for _, b := range blocks {
+		if b.Kind == sim.Discussion {
+			questions = append(questions, b)
+		} else {
+			story = append(story, b)
+		}
+	}
+	return story, questions
 }
 
 // drawBlocks draws blocks of text with a blank line between them; quotations that follow one another share their bar.
@@ -131,11 +163,15 @@ func discussionLabel(b sim.Block) string {
 // gauges are the meters above the text; during an assessment, what may be known instead.
 func (m *Main) gauges(f ui.Frame) []string {
 	if m.play.Run.Mode == sim.Assessment {
-		return []string{f.Theme.Faint.Render(fmt.Sprintf("Penilaian · keputusan ke-%d · tingkat dan pelajaran tampil di debrief", len(m.play.Decisions())+1)), ""}
+		text := "Penilaian · tingkat tampil di debrief"
+		if m.isDecision() {
+			text = fmt.Sprintf("Penilaian · keputusan ke-%d · tingkat tampil di debrief", len(m.play.Decisions())+1)
+		}
+		return []string{f.Theme.Faint.Render(text), ""}
 	}
 	lines := []string{meters(m.play.State().Levels, f), ""}
 	if f.Width < wide {
-		lines[1] = f.Theme.Faint.Render(lowestLine(m.play.Case, m.play.State()))
+		lines[1] = f.Theme.Faint.Render(lowestLine(m.play.Case, m.play.State(), f.Width-2))
 		lines = append(lines, "")
 	}
 	return lines
@@ -159,13 +195,18 @@ func title(k sim.Criterion) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// lowestLine is the table of people folded into one line.
-func lowestLine(c *sim.Case, s sim.State) string {
+// lowestLine is the table of people folded into one line of at most width columns.
+func lowestLine(c *sim.Case, s sim.State, width int) string {
 	i := sim.Lowest(s.Levels)
 	if i < 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d pemangku kepentingan · paling tertinggal: %s %s", len(c.Stakeholders), shortName(c.Stakeholders[i].Name), levelsText(s.Levels[i]))
+	levels := " (" + levelsText(s.Levels[i]) + ")"
+	line := fmt.Sprintf("%d pemangku kepentingan · paling tertinggal: %s", len(c.Stakeholders), shortName(c.Stakeholders[i].Name))
+	if lipgloss.Width(line)+len(levels) > width {
+		line = "tertinggal: " + shortName(c.Stakeholders[i].Name)
+	}
+	return cut(line, width-len(levels)) + levels
 }
 
 // shortName is a name without what follows its comma: "Bu Sri, koordinator warga" is Bu Sri.
@@ -174,12 +215,18 @@ func shortName(name string) string {
 	return short
 }
 
+// brief are the criteria's names where there is little room.
+var brief = [sim.Criteria]string{"Kep", "Kom", "Pem"}
+
+// levelsText is "Kep 30, Kom 35, Pem 40", without a level that does not count.
 func levelsText(l sim.Levels) string {
-	parts := make([]string, len(l))
-	for i, v := range l {
-		parts[i] = levelText(v)
+	var parts []string
+	for k, v := range l {
+		if v != sim.Absent {
+			parts = append(parts, fmt.Sprintf("%s %d", brief[k], v))
+		}
 	}
-	return strings.Join(parts, "/")
+	return strings.Join(parts, ", ")
 }
 
 func levelText(v int) string {
@@ -203,9 +250,10 @@ func peopleTable(c *sim.Case, s sim.State, width int, levels bool, t ui.Theme) [
 		head = pad(head, name) + " Kep Kom Pem"
 	}
 	lines := []string{t.Faint.Render(head)}
+	full := !slices.ContainsFunc(c.Stakeholders, func(s sim.Stakeholder) bool { return lipgloss.Width(s.Name) > name })
 	for i, sh := range c.Stakeholders {
 		label := sh.Name
-		if lipgloss.Width(label) > name {
+		if !full {
 			label = shortName(label)
 		}
 		line := pad(cut(label, name), name)
@@ -219,9 +267,25 @@ func peopleTable(c *sim.Case, s sim.State, width int, levels bool, t ui.Theme) [
 	return lines
 }
 
-// optionLines are the options, or the line that is asked for, at the foot of the screen.
-func (m *Main) optionLines(f ui.Frame) []string {
-	width, t := textColumn(f), f.Theme
+// questionLines are a group's questions; they stay in sight, whatever scrolls.
+func (m *Main) questionLines(f ui.Frame) []string {
+	p := m.play.Case.Passage(m.play.State())
+	if !m.play.Run.Group || p == nil {
+		return nil
+	}
+	_, questions := discussions(p.Text.Show(m.play.Case, m.play.State()))
+	if len(questions) == 0 {
+		return nil
+	}
+	return append(drawBlocks(questions, textColumn(f), f.Theme), "")
+}
+
+// optionLines are the options, in at most height lines.
+func (m *Main) optionLines(f ui.Frame, height int) []string {
+	width := textColumn(f)
+	if f.Width < wide {
+		width = min(f.Width-3, widget.TextWidth+5)
+	}
 	choices := make([]widget.Choice, len(m.options))
 	for i, o := range m.options {
 		choices[i] = widget.Choice{Text: o.Choice.Text, Cost: costText(m.play.Case, o), Locked: o.Lock.Locked, Reason: o.Lock.Reason}
@@ -229,18 +293,18 @@ func (m *Main) optionLines(f ui.Frame) []string {
 			choices[i].Cost = strings.TrimPrefix(choices[i].Cost+fmt.Sprintf(" · %d tangan", m.hands[o.Index]), " · ")
 		}
 	}
-	cursor := m.cursor
-	if m.phase == counting {
-		cursor = -1
-	}
-	lines := append([]string{""}, widget.Choices(choices, cursor, width, t)...)
+	return widget.Choices(choices, m.cursor, width, height, f.Theme)
+}
+
+// promptLines are the line that is asked for, if one is.
+func (m *Main) promptLines(f ui.Frame) []string {
 	switch m.phase {
 	case counting:
-		lines = append(lines, "", t.Strong.Render("Angkat tangan")+", menurut urutan pilihan di atas:", m.inputLine(f))
+		return append(append([]string{""}, wrap(f.Theme.Strong.Render("Berapa tangan")+" untuk tiap pilihan, menurut urutan di atas?", textColumn(f))...), m.inputLine(f))
 	case asking:
-		lines = append(lines, "", t.Strong.Render("Mengapa?")+" Satu kalimat, atau enter saja:", m.inputLine(f))
+		return []string{"", f.Theme.Strong.Render("Mengapa?") + " Satu kalimat, atau enter saja:", m.inputLine(f)}
 	}
-	return lines
+	return nil
 }
 
 func (m *Main) inputLine(f ui.Frame) string {
@@ -273,6 +337,7 @@ func (m *Main) outcomeLines(width int, t ui.Theme) []string {
 	lines = append(lines, drawBlocks(happened, width, t)...)
 	if m.showLessons() {
 		lines = section(lines, changeLines(c, step, width, t))
+		lines = append(lines, m.groupLines(width, t)...)
 	}
 	lines = section(lines, resourceLines(c, step, t))
 	if m.showLessons() {
@@ -283,9 +348,35 @@ func (m *Main) outcomeLines(width int, t ui.Theme) []string {
 	}
 	if step.Stranded >= 0 {
 		stranded := c.Passages[step.Stranded]
-		lines = section(lines, append([]string{t.Title.Render(stranded.Title), ""}, drawBlocks(stranded.Text.Show(c, m.play.State()), width, t)...))
+		lines = section(lines, append([]string{t.Title.Render(stranded.Title), ""}, drawBlocks(m.told(stranded.Text.Show(c, m.play.State())), width, t)...))
 	}
 	return lines
+}
+
+// groupLines tell how the collaboration's levels moved, and who is the lowest now: a level can fall while somebody rises,
+// because somebody else has become the lowest.
+func (m *Main) groupLines(width int, t ui.Theme) []string {
+	before, after := m.play.States[len(m.play.Steps)-1].Levels, m.play.State().Levels
+	var parts []string
+	for k := range sim.Criterion(sim.Criteria) {
+		from, counts := sim.GroupLevel(before, k)
+		to, _ := sim.GroupLevel(after, k)
+		if counts && from != to {
+			sign := 1
+			if to < from {
+				sign = -1
+			}
+			parts = append(parts, fmt.Sprintf("%s %.0f → %.0f %s", k, from, to, widget.Arrow(sign, t)))
+		}
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	text := "Bersama: " + strings.Join(parts, ", ")
+	if i := sim.Lowest(after); i >= 0 {
+		text += "; paling tertinggal kini " + shortName(m.play.Case.Stakeholders[i].Name)
+	}
+	return styled(wrap(text, width), t.Faint)
 }
 
 // split parts a feedback into what happened and what it teaches.
@@ -305,7 +396,7 @@ func split(feedback []sim.Block) (happened, lessons []sim.Block) {
 func changeLines(c *sim.Case, step sim.Step, width int, t ui.Theme) []string {
 	name := 0
 	for _, ch := range step.Changes {
-		name = max(name, lipgloss.Width(shortName(c.Stakeholders[ch.Stakeholder].Name)))
+		name = min(max(name, lipgloss.Width(shortName(c.Stakeholders[ch.Stakeholder].Name))), width/3)
 	}
 	var lines []string
 	last := -1
@@ -320,7 +411,7 @@ func changeLines(c *sim.Case, step sim.Step, width int, t ui.Theme) []string {
 		}
 		who := ""
 		if ch.Stakeholder != last {
-			who = shortName(c.Stakeholders[ch.Stakeholder].Name)
+			who = cut(shortName(c.Stakeholders[ch.Stakeholder].Name), name)
 		}
 		lines = append(lines, pad(who, name)+"  "+text)
 		last = ch.Stakeholder

@@ -57,12 +57,11 @@ func peopleLines(c *sim.Case, s sim.State, levels bool, f ui.Frame) []string {
 		if levels {
 			line := ""
 			for k, v := range s.Levels[i] {
-				label := [sim.Criteria]string{"Kep", "Kom", "Pem"}[k]
 				if v == sim.Absent {
-					line += pad(label+" –", width/3)
+					line += pad(brief[k]+" –", width/3)
 					continue
 				}
-				line += pad(widget.LabelledMeter(label, float64(v), width/3-2, t), width/3)
+				line += pad(widget.LabelledMeter(brief[k], float64(v), width/3-2, t), width/3)
 			}
 			lines = append(lines, line)
 		}

@@ -1,6 +1,7 @@
 package scenes_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -8,7 +9,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"mufakat/internal/casefile"
+	"mufakat/internal/pack"
 	"mufakat/internal/sim"
+	"mufakat/internal/store"
+	"mufakat/scenes"
 )
 
 // Digits and Enter alone lead from Beranda to a debrief, and a first start asks nothing.
@@ -38,14 +43,14 @@ func TestResumeAfterEveryDecision(t *testing.T) {
 	d.store.Close()          // the program is gone, without a word
 
 	d = startIn(t, dir, 80, 24)
-	d.sees("Lanjutkan: Pasar Pagi", "1 keputusan tersimpan")
+	d.sees("Lanjutkan: Pasar Pagi", "1 langkah tersimpan")
 	d.press("1").sees("Papan tulis")
 }
 
 func TestReasonIsAskedAndComesBackInTheDebrief(t *testing.T) {
 	d := playTo(t, 80, 24, "1")
 	d.press("1").sees("Mengapa?").typed("supaya cepat?").press("enter enter 1 1 enter enter 1").enterUntil("Titik balik")
-	d.sees("“supaya cepat?”", "coba cabang ini")
+	d.sees("“supaya cepat?”", "coba cabang")
 }
 
 func TestRewindOnlyInPractice(t *testing.T) {
@@ -74,11 +79,13 @@ func TestAssessmentHidesLevelsAndLessons(t *testing.T) {
 
 func TestGroupCountsHands(t *testing.T) {
 	d := playTo(t, 80, 24, "3")
-	d.sees("Diskusi 2 menit", "Angkat tangan")
-	d.typed("4 3").press("enter").sees("Ada 3 pilihan terbuka, jadi tulis 3 angka")
+	d.sees("Diskusi 2 menit").misses("Berapa tangan")
+	d.press("2").sees("Berapa tangan", "▸ 2")
+	d.typed("4 3").press("enter").sees("Ada 3 pilihan terbuka: tulis 3 angka")
 	d.typed(" x").press("enter").sees("bukan jumlah tangan")
-	d.press("backspace").typed("3").press("enter").sees("3 tangan")
-	d.press("2 enter enter 1 esc 1 enter enter 1").enterUntil("Di sini kelompok terbelah")
+	d.press("backspace").typed("3").press("enter").sees("Mengapa?", "3 tangan")
+	d.press("esc t").sees("Berapa tangan").typed("4 3 3").press("enter enter").sees("Bu Sri menurunkan payungnya")
+	d.press("enter 1 1 enter enter enter 1").enterUntil("Di sini kelompok terbelah")
 	saved, _, err := d.store.LastOpenRun(d.app.Profile.ID)
 	if err != nil {
 		t.Fatal(err)
@@ -178,7 +185,7 @@ func TestExportNeverOverwrites(t *testing.T) {
 		d.press("enter")
 	}
 	save()
-	d.sees("Tersimpan:")
+	d.sees("Tersimpan", "hasil.md").press("enter")
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -197,10 +204,123 @@ func TestExportNeverOverwrites(t *testing.T) {
 
 func TestBeginningAnewAsksAndKeepsTheOldRun(t *testing.T) {
 	d := playTo(t, 80, 24, "1").press("1 enter esc")
-	d.press("esc esc 2 1").sees("Lanjutkan", "1 keputusan tersimpan")
+	d.press("esc esc 2 1").sees("Lanjutkan", "1 langkah tersimpan")
 	d.press("2").sees("Mulai lagi dari awal?").press("esc").sees("Lanjutkan")
 	d.press("2 enter").sees("Dua payung")
-	d.press("esc esc esc").press("4").sees("ditinggalkan", "berjalan")
+	d.press("1 enter esc esc esc").press("4").sees("ditinggalkan", "berjalan")
+}
+
+// What was being written is in the store after every key, however the program ends.
+func TestWritingIsKeptAsItIsTyped(t *testing.T) {
+	d := playTo(t, 80, 24, "1").press("1 enter enter 1 1 enter enter 1").enterUntil("Masalah pokok")
+	d.press("e").typed("Satu petak")
+	d.send(tea.PasteMsg{Content: strings.Repeat(" kata", 3000)})
+	d.sees("dipotong pada 12000 huruf", "kata kata")
+	history, err := d.store.History(d.app.Profile.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	notes, err := d.store.Notes(history[0].ID)
+	if err != nil || !strings.HasPrefix(notes["lembar-1"], "Satu petak kata") || len(notes["lembar-1"]) < 11_000 {
+		t.Fatalf("%d huruf, %v", len(notes["lembar-1"]), err)
+	}
+}
+
+// failing is a store in which writing fails for a while.
+type failing struct {
+	scenes.Store
+	err error
+}
+
+func (f *failing) Append(id store.RunID, n int, d sim.Decision) error {
+	if f.err != nil {
+		return f.err
+	}
+	return f.Store.Append(id, n, d)
+}
+
+func (f *failing) Rewind(id store.RunID, n, to int) error {
+	if f.err != nil {
+		return f.err
+	}
+	return f.Store.Rewind(id, n, to)
+}
+
+// Where saving fails, the screen stays where it was, with what was typed.
+func TestScreenStaysWhereSavingFails(t *testing.T) {
+	d := start(t, 80, 24)
+	broken := &failing{Store: d.app.Store}
+	d.app.Store = broken
+	d.press("1 1 1 1").typed("sebab")
+	broken.err = errors.New("Disk penuh. Kosongkan ruang.")
+	d.press("enter").sees("Disk penuh", "Belum tersimpan").press("enter").sees("Mengapa?", "sebab")
+	broken.err = nil
+	d.press("enter").sees("Petugas datang")
+
+	broken.err = errors.New("Disk penuh. Kosongkan ruang.")
+	d.press("u").sees("Belum tersimpan").press("enter").sees("Petugas datang", "enter lanjut").misses("1–3")
+	broken.err = nil
+	d.press("u").sees("Dua payung")
+}
+
+// A branch of the last decision shows first what that option does, and hides nothing, even of an assessment.
+func TestBranchOfAnAssessmentHidesNothing(t *testing.T) {
+	d := playTo(t, 80, 24, "2").press("1 enter enter 1 1 enter enter 1").enterUntil("Titik balik")
+	d.press("tab c").sees("Bagaimana jika", "▲ +10", "Pelajaran.")
+	d.press("enter").sees("Cabang ini", "Permainan Anda")
+}
+
+// A finished run keeps its debrief, its result and its notes, whatever happens to the case.
+func TestChangedCase(t *testing.T) {
+	d := playTo(t, 80, 24, "1").press("1 enter enter 1 1 enter enter 1").enterUntil("Masalah pokok")
+	d.press("e").typed("Satu petak.").press("esc esc")
+	change := func(old, text string) { d.app.Library = changed{library{t}, old, text} }
+
+	change("Dua payung berdiri di satu petak.", "Tiga payung berdiri di satu petak.")
+	d.press("3 1").press("left left left left").sees("Naskah kasus ini berubah", "Saat selesai tercatat: Lorong kosong,").press("esc")
+
+	change("](#akhir) {#undi}", "](#akhir) {#undi-lagi}") // found again by its place
+	d.press("3 1").sees("debrief").press("esc")
+
+	change("### Dua payung", "### Sebelum fajar\n\nSepi.\n\n- [Tunggu](#dua-payung)\n  - catat: tunggu\n  > Ya.\n- [Pergi](#dua-payung)\n  - jam: -1\n  > Ya.\n\n### Dua payung")
+	d.press("3 1").sees("hasil yang tersimpan", "Lorong kosong · nilai 0", "Satu petak.").press("esc esc")
+
+	change("# Pasar Pagi", "Pasar Pagi")
+	d.press("3 1").sees("hasil yang tersimpan", "belum bisa dimainkan", "Satu petak.")
+}
+
+// An open run whose case is gone can be closed.
+func TestOpenRunWithoutCaseCanBeClosed(t *testing.T) {
+	d := playTo(t, 80, 24, "1").press("1 enter esc esc esc").sees("Lanjutkan")
+	d.app.Library = changed{library{t}, "# Pasar Pagi", "Pasar Pagi"}
+	d.press("1").sees("tidak bisa dilanjutkan").press("esc").sees("Lanjutkan")
+	d.press("1 2").sees("M U F A K A T").misses("Lanjutkan")
+}
+
+// changed is a library whose case reads differently now.
+type changed struct {
+	library
+	old, text string
+}
+
+func (c changed) Case(_, id string) (*sim.Case, error) {
+	src, err := os.ReadFile("testdata/" + id + ".md")
+	if err != nil {
+		return nil, err
+	}
+	return pack.Playable(casefile.Parse(id+".md", []byte(strings.Replace(string(src), c.old, c.text, 1)), casefile.Options{}))
+}
+
+// On the smallest screen the story, the option under the cursor and the line that is asked for are all in sight.
+func TestSmallestScreen(t *testing.T) {
+	for _, mode := range []string{"1", "2", "3", "4"} {
+		d := playTo(t, 60, 16, mode).sees("Dua payung", "▸ 1")
+		d.press("down down").sees("▸ 3").press("3")
+		if mode > "2" {
+			d.sees("Dua payung", "▸ 3", "Berapa tangan").typed("1 2 3").sees("1 2 3").press("enter")
+		}
+		d.sees("Dua payung", "▸ 3", "Mengapa?").typed("karena").sees("karena").press("enter").sees("Meteran basah")
+	}
 }
 
 func TestResizeAtAnyMoment(t *testing.T) {

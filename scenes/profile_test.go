@@ -41,7 +41,7 @@ func TestProfiles(t *testing.T) {
 	file := filepath.Join(folder, "budi.json")
 	d.press("c").clear()
 	d.send(tea.PasteMsg{Content: file})
-	d.press("enter").sees("Tersimpan.")
+	d.press("enter").sees("Tersimpan", "budi.json").press("enter")
 	if text, err := os.ReadFile(file); err != nil || !strings.Contains(string(text), "Budi S.") {
 		t.Fatalf("cadangan: %v\n%s", err, text)
 	}
@@ -83,13 +83,13 @@ func TestSettingsHoldAtOnceAndTheNextTime(t *testing.T) {
 }
 
 func TestWheelScrolls(t *testing.T) {
-	d := start(t, 60, 16).press("6").sees("Tombol di layar ini")
+	d := start(t, 60, 16).press("6").sees("Cara bermain")
 	d.send(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
 	d.send(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
-	d.misses("Tombol di layar ini")
+	d.misses("Cara bermain")
 	d.send(tea.MouseWheelMsg{Button: tea.MouseWheelUp})
 	d.send(tea.MouseWheelMsg{Button: tea.MouseWheelUp})
-	d.sees("Tombol di layar ini")
+	d.sees("Cara bermain")
 }
 
 func TestCardsAreMarkedAsRead(t *testing.T) {

@@ -117,9 +117,13 @@ func (p *Profiles) pressed(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		}), true
 	case key.Matches(msg, profileKeys.Restore):
 		return p.askLine("Pulihkan profil", "Nama berkas cadangan (.json). Profil yang ada tidak ditimpa.", "", func(path string) error {
-			file, err := os.Open(strings.TrimSpace(path))
+			path = strings.TrimSpace(path)
+			if path == "" {
+				return errors.New("Nama berkas masih kosong. Ketik nama berkas cadangannya.")
+			}
+			file, err := os.Open(path)
 			if err != nil {
-				return fmt.Errorf("Berkas %s tidak terbuka. Periksa nama dan foldernya.", strings.TrimSpace(path))
+				return fmt.Errorf("Berkas %s tidak bisa dibuka. Periksa nama dan foldernya.", path)
 			}
 			defer file.Close()
 			restored, err := p.app.Store.Restore(file)
@@ -142,14 +146,25 @@ func (p *Profiles) pressed(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		}), true
 	case key.Matches(msg, profileKeys.Backup):
 		name := fmt.Sprintf("cadangan-%s-%s.json", fileName(pr.Name), p.app.Now().Format("2006-01-02"))
-		return p.askLine("Cadangkan "+pr.Name, "Nama berkas. Semua permainan dan catatan profil ini ikut.", name, func(path string) error {
-			_, err := report.NewFile(path, func(w io.Writer) error { return p.app.Store.Backup(pr.ID, w) })
-			return err
+		return ui.Ask(ui.Dialog{
+			Title: "Cadangkan " + pr.Name, Text: "Nama berkas. Semua permainan dan catatan profil ini ikut.",
+			Input:   &ui.Input{Value: name, Limit: 300, Submit: func(path string) tea.Cmd { return p.backup(pr, path) }},
+			Answers: []ui.Answer{{Label: "enter simpan"}, {Label: "esc batal"}},
 		}), true
 	case key.Matches(msg, profileKeys.Delete):
 		return p.askDelete(pr), true
 	}
 	return nil, false
+}
+
+func (p *Profiles) backup(pr store.Profile, path string) tea.Cmd {
+	return func() tea.Msg {
+		full, err := report.NewFile(path, func(w io.Writer) error { return p.app.Store.Backup(pr.ID, w) })
+		if err != nil {
+			return ui.Fail("Cadangan belum tertulis", err)()
+		}
+		return ui.Ask(ui.Dialog{Title: "Tersimpan", Text: full, Answers: []ui.Answer{{Label: "Mengerti"}}})()
+	}
 }
 
 // fileName makes a name fit for a file.
@@ -192,7 +207,7 @@ func (p *Profiles) askDelete(pr store.Profile) tea.Cmd {
 	return ui.Ask(ui.Dialog{
 		Title:   "Hapus " + pr.Name + "?",
 		Text:    "Semua permainan dan catatannya ikut terhapus. Cadangkan dulu (c) bila masih mungkin diperlukan.",
-		Answers: []ui.Answer{{Label: "Jangan hapus"}, {Label: "Hapus", Do: second}, {Label: "Batal"}},
+		Answers: []ui.Answer{{Label: "Jangan hapus"}, {Label: "Hapus", Do: second}},
 	})
 }
 

@@ -91,7 +91,8 @@ func (tr *Trail) View(f ui.Frame) string {
 func (tr *Trail) lines(f ui.Frame) []string {
 	c, step, t, width := tr.play.Case, tr.play.Steps[tr.open], f.Theme, min(widget.TextWidth, f.Width-3)
 	p := &c.Passages[step.Passage]
-	lines := append([]string{t.Title.Render(p.Title), ""}, drawBlocks(discussable(p.Text.Show(c, tr.play.States[tr.open]), tr.play.Run.Group), width, t)...)
+	story, _ := discussions(p.Text.Show(c, tr.play.States[tr.open]))
+	lines := append([]string{t.Title.Render(p.Title), ""}, drawBlocks(story, width, t)...)
 	lines = section(lines, []string{t.Title.Render("▸ ") + t.Strong.Render(cut(widget.PlainText(p.Choices[step.Option].Text), width-2))})
 	if reason := tr.play.Run.Decisions[tr.open].Reason; reason != "" {
 		lines = append(lines, styled(wrap("“"+reason+"”", width), t.Faint)...)

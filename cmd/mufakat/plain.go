@@ -110,5 +110,5 @@ type exporter struct{ name string }
 
 // Export writes a new file and returns its absolute name.
 func (e exporter) Export(path string, d *debrief.Debrief, notes map[string]string) (string, error) {
-	return report.DebriefFile(path, d, e.name, time.Now(), notes)
+	return report.DebriefFile(path, report.Markdown, d, e.name, notes)
 }

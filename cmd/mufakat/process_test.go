@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // conversation is a program that plays line by line, as a process of its own.
@@ -41,9 +42,12 @@ func converse(t *testing.T, data string, args ...string) *conversation {
 	return c
 }
 
-// until reads until the text was printed, and returns everything read.
+// until reads until the text was printed, and returns everything read. A process that keeps silent is killed in the end,
+// so that the test fails instead of waiting.
 func (c *conversation) until(text string) string {
 	c.t.Helper()
+	silent := time.AfterFunc(time.Minute, func() { c.cmd.Process.Kill() })
+	defer silent.Stop()
 	var read strings.Builder
 	for !strings.HasSuffix(read.String(), text) {
 		b, err := c.out.ReadByte()
@@ -136,14 +140,11 @@ func TestKilledAfterEveryDecision(t *testing.T) {
 // TestTwoCopiesAtOnce lets two processes play the same run: the one that comes late is told so and stores nothing.
 func TestTwoCopiesAtOnce(t *testing.T) {
 	data := t.TempDir()
-	file, err := filepath.Abs(filepath.Join("testdata", "pasar.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	first := converse(t, data, "main", file, "--mode", "latihan")
+	first := converse(t, data, "main", chain(t, 3), "--mode", "latihan")
+	first.decide()
 	first.until("Pilihan (1-")
 	second := converse(t, data)
-	second.until("1. Lanjutkan: Pasar Pagi")
+	second.until("1. Lanjutkan: Rantai")
 	second.until("Pilihan (1-")
 	second.answer("1")
 	second.decide()
@@ -152,7 +153,7 @@ func TestTwoCopiesAtOnce(t *testing.T) {
 	first.until("Mengapa?")
 	first.answer("")
 	first.until("Keputusan belum tersimpan.")
-	if runs := history(t, data); len(runs) != 1 || runs[0].Decisions != 1 {
+	if runs := history(t, data); len(runs) != 1 || runs[0].Decisions != 2 {
 		t.Errorf("the history is %+v", runs)
 	}
 }

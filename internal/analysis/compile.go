@@ -21,9 +21,10 @@ type Compiled struct {
 	resources int                 // their number
 	passages  []passage
 	endings   []ending
-	tried     int   // so many endings, from the first to one without a condition, are tried at the finish
-	loops     bool  // the story can come to some passage again
-	order     []int // the passages, each after those that it leads to, except along loops
+	tried     int     // so many endings, from the first to one without a condition, are tried at the finish
+	loops     bool    // the story can come to some passage again
+	order     []int   // the passages, each after those that it leads to, except along loops
+	scenes    []scene // first one for each passage, in their order, of which no flag is known
 	upper     outlook
 	lower     outlook
 }
@@ -45,6 +46,7 @@ type passage struct {
 	choices    []choice
 	alwaysOpen bool // some option can never be locked
 	looping    bool // the story can come here again
+	scenes     passageScenes
 }
 
 type ending struct {
@@ -53,16 +55,11 @@ type ending struct {
 }
 
 type choice struct {
-	requires  *condition
-	target    place
-	outcome   outcome
-	changes   []change  // of every level that it can touch, by slot
-	leastGain resources // the least that it can bring of each resource, in whatever state
-	targets   []place   // everywhere it can lead, its branches included
+	requires *condition
+	target   place
+	outcome  outcome
+	reach    // in whatever state
 }
-
-// change is the least and the most that a choice can add to a level, in whatever state.
-type change struct{ slot, least, most int }
 
 type outcome struct {
 	levels    []levelEffect
@@ -71,7 +68,10 @@ type outcome struct {
 	branches  [][]branch
 }
 
-type levelEffect struct{ slot, delta int }
+type levelEffect struct {
+	slot, delta int
+	worth       int64 // of delta, in the sum of all levels
+}
 
 type resourceEffect struct {
 	resource int
@@ -134,6 +134,7 @@ func Compile(sc *sim.Case) *Compiled {
 		}
 	}
 	c.orderPassages()
+	c.findScenes()
 	c.upper = c.newOutlook(true)
 	c.lower = c.newOutlook(false)
 	return c
@@ -224,14 +225,7 @@ func (c *Compiled) choice(ch *sim.Choice) choice {
 		target:   compilePlace(ch.Target),
 		outcome:  c.outcome(&ch.Outcome),
 	}
-	sp := compiled.outcome.span()
-	for slot := range maxSlots {
-		if sp.least[slot] != 0 || sp.most[slot] != 0 {
-			compiled.changes = append(compiled.changes, change{slot, sp.least[slot], sp.most[slot]})
-		}
-	}
-	compiled.leastGain = sp.leastGain
-	compiled.targets = append(sp.targets, compiled.target)
+	compiled.reach = reachOf(&compiled.outcome, compiled.target, knowledge{})
 	return compiled
 }
 
@@ -245,9 +239,11 @@ func (c *Compiled) outcome(o *sim.Outcome) outcome {
 			}
 		}
 	}
-	for slot, delta := range deltas {
-		if delta != 0 {
-			compiled.levels = append(compiled.levels, levelEffect{slot, delta})
+	for _, col := range c.columns {
+		for slot := col.first; slot < col.end; slot++ {
+			if delta := deltas[slot]; delta != 0 {
+				compiled.levels = append(compiled.levels, levelEffect{slot, delta, col.factor * int64(delta)})
+			}
 		}
 	}
 	for _, e := range o.Resources {
@@ -269,64 +265,6 @@ func (c *Compiled) outcome(o *sim.Outcome) outcome {
 		compiled.branches = append(compiled.branches, branches)
 	}
 	return compiled
-}
-
-// span is what an outcome can do at the least and at the most, whichever of its branches are taken.
-type span struct {
-	least, most [maxSlots]int
-	leastGain   resources
-	targets     []place // of the branches
-}
-
-func (o *outcome) span() span {
-	var sp span
-	for _, e := range o.levels {
-		sp.least[e.slot] += e.delta
-		sp.most[e.slot] += e.delta
-	}
-	for _, e := range o.resources {
-		sp.leastGain[e.resource] += e.delta
-	}
-	for _, branches := range o.branches {
-		sp.addOneOf(branches)
-	}
-	return sp
-}
-
-// addOneOf adds what one of the branches does, or nothing where it may be that none is taken.
-func (sp *span) addOneOf(branches []branch) {
-	var one span
-	for i := range branches {
-		b := &branches[i]
-		s := b.outcome.span()
-		if i == 0 {
-			one = s
-		}
-		for k := range maxSlots {
-			one.least[k], one.most[k] = min(one.least[k], s.least[k]), max(one.most[k], s.most[k])
-		}
-		for k := range sim.MaxResources {
-			one.leastGain[k] = min(one.leastGain[k], s.leastGain[k])
-		}
-		sp.targets = append(sp.targets, s.targets...)
-		if b.target != nil {
-			sp.targets = append(sp.targets, *b.target)
-		}
-	}
-	mayBeNone := len(branches) > 0 && branches[len(branches)-1].when != nil
-	for k := range maxSlots {
-		if mayBeNone {
-			one.least[k], one.most[k] = min(one.least[k], 0), max(one.most[k], 0)
-		}
-		sp.least[k] += one.least[k]
-		sp.most[k] += one.most[k]
-	}
-	for k := range sim.MaxResources {
-		if mayBeNone {
-			one.leastGain[k] = min(one.leastGain[k], 0)
-		}
-		sp.leastGain[k] += one.leastGain[k]
-	}
 }
 
 // alwaysOpen tells whether a choice can be taken in whatever state, as long as no resource is below 0.

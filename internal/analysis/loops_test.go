@@ -189,13 +189,26 @@ func TestPriceOfNoReturn(t *testing.T) {
 	}
 }
 
-// TestMeanOfPlaysThatEnd has a loop whose way out is never open, which cannot be seen from its links: no one knows how
-// many of those in it will end, but the mean of those who do is in the range.
+// TestNeverPromised has a loop whose way out needs a flag that is never set.
+func TestNeverPromised(t *testing.T) {
+	sc := story(
+		sim.Passage{Choices: []sim.Choice{option(to(1), 0, 0), option(finish, 0, 0)}},
+		sim.Passage{Choices: []sim.Choice{option(to(1), 10, 0), requires(option(finish, 0, 0), promised)}})
+	r, err := Compile(sc).RandomPlay(background, sc.Start(), DefaultLimit)
+	want := RandomPlay{Mean: Range{50, 50}, Exact: true, Unplayed: 0.5, Visited: r.Visited,
+		Endings: []EndingShare{{Range{0.5, 0.5}, Yes}, {Reached: No}}}
+	if err != nil || fmt.Sprint(r) != fmt.Sprint(want) {
+		t.Errorf("%+v, %v; want %+v", r, err, want)
+	}
+}
+
+// TestMeanOfPlaysThatEnd has a loop whose way out is never open, which can be seen neither from its links nor from flags:
+// no one knows how many of those in it will end, but the mean of those who do is in the range.
 func TestMeanOfPlaysThatEnd(t *testing.T) {
-	for _, trust := range []int{-10, 10} {
+	for _, trust := range []int{-10, 0, 10} {
 		sc := story(
 			sim.Passage{Choices: []sim.Choice{option(to(1), 0, 0), option(finish, 0, 0)}},
-			sim.Passage{Choices: []sim.Choice{option(to(1), trust, 0), requires(option(finish, 0, 0), promised)}})
+			sim.Passage{Choices: []sim.Choice{option(to(1), trust, 0), requires(option(finish, 0, 0), trustAbove(100))}})
 		r, err := Compile(sc).RandomPlay(background, sc.Start(), DefaultLimit)
 		if err != nil || r.Exact || r.Unplayed != 0.5 || r.Endings[0] != (EndingShare{Range{0.5, 1}, Yes}) || r.Endings[1].Reached != No {
 			t.Errorf("%+v, %v", r, err)

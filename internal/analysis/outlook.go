@@ -10,22 +10,62 @@ import (
 
 // outlook bounds what can come of a state: no final total that can be reached is higher (best) or lower than its bound.
 //
-// It looks at every level by itself: how high (low) this level can end when every decision from here on is taken for
-// its sake, whatever is locked. A level is held within 0–100 after every decision, so that a loss may be swallowed at
-// 0; therefore this is kept as a table from the level now to the level at the end and not as a sum of effects.
+// A total is made of the sum of all levels (each with its column's factor) and of the lowest levels. An outlook looks at
+// every level by itself, as if each decision from here on were taken for its sake, whatever is locked by levels and
+// resources. This bounds the lowest levels and the sum. Where the story has no loops it bounds the sum as a whole too, as
+// if each decision were taken for the sum's sake: that sees that what serves one level may harm another.
 type outlook struct {
-	best     bool
-	passages []prospect
+	best      bool
+	prospects []prospect // by scene
 }
 
-// prospect is what an outlook knows of one passage.
+// prospect is what an outlook knows of one scene.
 type prospect struct {
-	ends   bool       // some way leads from here to an ending
-	levels []uint8    // by slot·rowSize + the level now
-	limit  sim.Points // the highest (lowest) cap of the endings that can be reached
+	ends  bool       // some way leads from here to an ending
+	limit sim.Points // the highest (lowest) cap of the endings that can be reached
+	fates []fate     // of the levels, by slot
+	worth int64      // without loops: the most (least) that decisions can still add to the sum
 }
 
-const rowSize = sim.MaxLevel + 1
+// fate bounds what becomes of one level.
+//
+// A level is held within 0–100 after every decision, so that a loss may be swallowed at 0 and a gain at 100. What a row of
+// decisions makes of a level is therefore min(roof, max(floor, level+gain)): gain is the sum of what they add, floor is
+// where a level of 0 ends, and roof where one of 100 does. A fate has the greatest (least) of each that any row has.
+type fate struct {
+	gain, floor, roof int
+	slack             int // without loops: a row can swallow what a level is less than this (a level − 100 is more than this)
+}
+
+// end is the highest (lowest) at which the level can end.
+func (f *fate) end(level int) int { return min(f.roof, max(f.floor, level+f.gain)) }
+
+// swallowed is the most (minus the most) by which the level can end above (below) the sum of all that is added to it.
+func (o *outlook) swallowed(f *fate, level int) int {
+	if o.best {
+		return max(f.slack-level, 0)
+	}
+	return min(f.slack+sim.MaxLevel-level, 0)
+}
+
+// before is the fate of a level to which a decision adds something and which is then left to fate f.
+func (o *outlook) before(f fate, adds change) fate {
+	delta, against := adds.least, adds.most
+	if o.best {
+		delta, against = adds.most, adds.least
+	}
+	first := fate{
+		gain:  min(max(f.gain+delta, -sim.MaxLevel), sim.MaxLevel), // more comes to the same
+		floor: f.end(max(sim.MinLevel+delta, sim.MinLevel)),
+		roof:  f.end(min(sim.MaxLevel+delta, sim.MaxLevel)),
+	}
+	if o.best {
+		first.slack = max(f.slack-against, 0)
+	} else {
+		first.slack = min(f.slack-against, 0)
+	}
+	return first
+}
 
 // sign turns totals into what a search makes as great as possible.
 func (o *outlook) sign() sim.Points {
@@ -35,51 +75,53 @@ func (o *outlook) sign() sim.Points {
 	return -1
 }
 
-// wider tells whether a bound a allows more than b.
-func (o *outlook) wider(a, b sim.Points) bool { return a != b && (a > b) == o.best }
-
 // bound is the highest (lowest) final total that can come of an unfinished state; false if no ending can.
 func (c *Compiled) bound(o *outlook, s *state) (sim.Points, bool) {
-	p := &o.passages[s.at]
+	p := &o.prospects[c.sceneOf(s)]
 	if !p.ends {
 		return 0, false
 	}
-	var total int64
+	var lowests, each int64 // parts of the total
+	whole := p.worth        // instead of each
 	for k := range c.columns {
 		col := &c.columns[k]
-		lowest, sum := int64(sim.MaxLevel), int64(0)
-		row := col.first * rowSize
-		for _, level := range s.levels[col.first:col.end] {
-			end := int64(p.levels[row+int(level)])
-			sum += end
+		lowest, ends, sum := sim.MaxLevel, 0, 0
+		for slot := col.first; slot < col.end; slot++ {
+			f, level := &p.fates[slot], int(s.levels[slot])
+			end := f.end(level)
+			ends += end
 			lowest = min(lowest, end)
-			row += rowSize
+			sum += level + o.swallowed(f, level)
 		}
-		total += col.factor * col.measure(sum, lowest)
+		lowests += col.factor * col.measure(0, int64(lowest))
+		each += col.factor * int64(ends)
+		whole += col.factor * int64(sum)
 	}
-	return min(sim.Points(total), p.limit), true
+	switch {
+	case c.loops: // the whole is not known
+	case o.best:
+		each = min(each, whole)
+	default:
+		each = max(each, whole)
+	}
+	return min(sim.Points(lowests+each), p.limit), true
 }
 
-// newOutlook works out the tables from the endings backwards, again and again until nothing changes: once for a story
-// without loops. With loops it comes to an end too, as values only move one way and stay within 0–100.
+// newOutlook works out the prospects from the endings backwards, again and again until nothing changes: once for a story
+// without loops. With loops it comes to an end too, as values only move one way and stay within narrow bounds.
 func (c *Compiled) newOutlook(best bool) outlook {
-	o := outlook{best: best, passages: make([]prospect, len(c.passages))}
+	o := outlook{best: best, prospects: make([]prospect, len(c.scenes))}
 	slots := c.columns[sim.Criteria-1].end
+	for i := range o.prospects {
+		o.prospects[i].fates = make([]fate, slots)
+	}
 	for changed := true; changed; {
 		changed = false
 		for _, i := range c.order {
-			p := &o.passages[i]
-			if p.levels == nil {
-				p.levels = make([]uint8, slots*rowSize)
-			}
-			if !c.passages[i].alwaysOpen && c.merge(&o, p, nil, toFinish) {
-				changed = true
-			}
-			for k := range c.passages[i].choices {
-				ch := &c.passages[i].choices[k]
-				for _, to := range ch.targets {
-					if c.merge(&o, p, ch.changes, to) {
-						changed = true
+			for _, k := range c.passages[i].scenes.all {
+				for w := range c.scenes[k].ways {
+					if c.merge(&o, &o.prospects[k], &c.scenes[k].ways[w]) {
+						changed = c.loops
 					}
 				}
 			}
@@ -88,40 +130,60 @@ func (c *Compiled) newOutlook(best bool) outlook {
 	return o
 }
 
-// merge widens p by what lies behind one way out of the passage, and tells whether that changed it.
-func (c *Compiled) merge(o *outlook, p *prospect, changes []change, to place) bool {
+// merge widens p by what lies behind one way out of its scene, and tells whether that changed it.
+func (c *Compiled) merge(o *outlook, p *prospect, w *way) (changed bool) {
 	var next *prospect // nil where the way leads to an ending
-	if to >= 0 {
-		if next = &o.passages[to]; !next.ends {
+	if w.to >= 0 {
+		if next = &o.prospects[w.scene]; !next.ends {
 			return false
 		}
 	}
-	changed := !p.ends
-	limit := c.limitBehind(o, to, next)
-	if !p.ends || o.wider(limit, p.limit) {
-		p.limit, changed = limit, true
-	}
-	for slot := range len(p.levels) / rowSize {
-		delta := 0
-		if len(changes) > 0 && changes[0].slot == slot {
-			if delta = changes[0].least; o.best {
-				delta = changes[0].most
-			}
-			changes = changes[1:]
-		}
-		row := p.levels[slot*rowSize : (slot+1)*rowSize]
-		for level := range row {
-			end := min(max(level+delta, sim.MinLevel), sim.MaxLevel)
-			if next != nil {
-				end = int(next.levels[slot*rowSize+end])
-			}
-			if !p.ends || o.wider(sim.Points(end), sim.Points(row[level])) {
-				row[level], changed = uint8(end), true
-			}
-		}
-	}
+	first := !p.ends
 	p.ends = true
+	changed = widen(o, &p.limit, c.limitBehind(o, w.to, next), first)
+	if !c.loops {
+		worth := w.worth.least
+		if o.best {
+			worth = w.worth.most
+		}
+		if next != nil {
+			worth += next.worth
+		}
+		widen(o, &p.worth, worth, first)
+	}
+	changes := w.changes
+	for slot := range p.fates {
+		then, adds := fate{floor: sim.MinLevel, roof: sim.MaxLevel}, change{}
+		if next != nil {
+			then = next.fates[slot]
+		}
+		if len(changes) > 0 && changes[0].slot == slot {
+			adds, changes = changes[0], changes[1:]
+		}
+		f, now := &p.fates[slot], o.before(then, adds)
+		if widen(o, &f.gain, now.gain, first) {
+			changed = true
+		}
+		if widen(o, &f.floor, now.floor, first) {
+			changed = true
+		}
+		if widen(o, &f.roof, now.roof, first) {
+			changed = true
+		}
+		if !c.loops {
+			widen(o, &f.slack, now.slack, first)
+		}
+	}
 	return changed
+}
+
+// widen moves a bound to a value that allows more, or to the first, and tells whether it did.
+func widen[N int | int64 | sim.Points](o *outlook, bound *N, value N, first bool) bool {
+	if !first && (value == *bound || value > *bound != o.best) {
+		return false
+	}
+	*bound = value
+	return true
 }
 
 // limitBehind is the highest (lowest) cap that can apply behind a way out of a passage.

@@ -107,7 +107,7 @@ func (g *guesser) sort(next []player, s *state, share float64) []player {
 	case s.finished():
 		g.ended[s.ending()] += share
 		g.points += share * float64(g.c.finalTotal(s))
-	case g.c.upper.passages[s.at].ends:
+	case g.c.upper.prospects[g.c.sceneOf(s)].ends:
 		next = append(next, player{*s, share})
 	}
 	return next
@@ -209,6 +209,7 @@ func (g *guesser) result() RandomPlay {
 			e.Share.Hi = min(g.unplayed, 1)
 			r.Exact = false
 		}
+		r.Exact = r.Exact && e.Share.Hi-e.Share.Lo < rounding
 		r.Unplayed -= share
 		r.Endings = append(r.Endings, e)
 	}

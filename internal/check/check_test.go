@@ -419,3 +419,13 @@ func TestZipThatLies(t *testing.T) {
 		t.Errorf("%v, %+v", err, r)
 	}
 }
+
+// One shipped case, read and checked whole: parsing, the rules, and the search for states without a way out.
+func BenchmarkCase(b *testing.B) {
+	const name = "../../content/kolaboratif/kasus/kartamantul.md"
+	for b.Loop() {
+		if _, err := check.Path(context.Background(), name, check.Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

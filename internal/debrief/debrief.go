@@ -8,6 +8,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 
 	"mufakat/internal/analysis"
 	"mufakat/internal/sim"
@@ -26,6 +27,7 @@ type Debrief struct {
 	Voices   []Voice
 	Grade    string // the practice grade
 	extremes analysis.Extremes
+	grades   []sim.Grade
 }
 
 // Score is the nilai and what stands beside it. Where a number is not known exactly it is a range.
@@ -48,7 +50,8 @@ type Price struct {
 
 // TurningPoint is a decision that cost much.
 type TurningPoint struct {
-	Step int // index into Play.Steps
+	Step  int   // index into Play.Steps
+	Later []int // steps where it was felt again, because of what was noted
 	Price
 }
 
@@ -87,6 +90,13 @@ const (
 	NotePage   = "halaman"    // where the debrief was left
 	noteAnswer = "lembar-"
 )
+
+// AnswerOf is the heading, counted from 0, whose text a key holds; false for other keys.
+func AnswerOf(key string) (int, bool) {
+	number, isAnswer := strings.CutPrefix(key, noteAnswer)
+	i, err := strconv.Atoi(number)
+	return i - 1, isAnswer && err == nil
+}
 
 // NoteAnswer is the key of the trainee's own text under heading i of the case paper, counted from 0.
 func NoteAnswer(i int) string { return noteAnswer + strconv.Itoa(i+1) }
@@ -130,6 +140,7 @@ func Explain(ctx context.Context, c *analysis.Compiled, play *sim.Playthrough, g
 		Splits:   splits(play),
 		Voices:   voices(play),
 		extremes: extremes,
+		grades:   grades,
 	}
 	for i := range prices.Steps {
 		p := &prices.Steps[i]
@@ -186,11 +197,15 @@ func (d *Debrief) turns() []TurningPoint {
 	var all []TurningPoint
 	for i, p := range d.Prices {
 		if p.Price.Lo >= 0.5 {
-			all = append(all, TurningPoint{i, p})
+			all = append(all, TurningPoint{Step: i, Price: p})
 		}
 	}
 	sort.SliceStable(all, func(a, b int) bool { return all[a].Price.Price.Lo > all[b].Price.Price.Lo })
-	return all[:min(len(all), turningPoints)]
+	all = all[:min(len(all), turningPoints)]
+	for i := range all {
+		all[i].Later = d.later(all[i])
+	}
+	return all
 }
 
 func themes(play *sim.Playthrough) []Theme {

@@ -153,6 +153,45 @@ func TestSplitsAreWhereHandsDiffer(t *testing.T) {
 	}
 }
 
+// A turning point names the later steps that read what it noted.
+func TestLaterSteps(t *testing.T) {
+	effect := func(delta int) []sim.LevelEffect {
+		return []sim.LevelEffect{{Stakeholders: []int{0}, Criterion: sim.Trust, Delta: delta}}
+	}
+	next := func(i int) sim.Target { return sim.Target{Kind: sim.ToPassage, Index: i} }
+	c := &sim.Case{
+		ID: "c", Weights: [sim.Criteria]int{1, 1, 1}, Flags: []string{"janji"},
+		Stakeholders: []sim.Stakeholder{{Code: "a", Start: sim.Levels{50, sim.Absent, sim.Absent}}},
+		Passages: []sim.Passage{
+			{ID: "satu", Choices: []sim.Choice{
+				{ID: "janji", Target: next(1), Outcome: sim.Outcome{Levels: effect(5), Flags: []int{0}}},
+				{ID: "tidak", Target: next(1)},
+			}},
+			{ID: "dua", Choices: []sim.Choice{{ID: "x", Target: next(2)}, {ID: "y", Target: next(2), Outcome: sim.Outcome{Levels: effect(-5)}}}},
+			{ID: "tiga", Choices: []sim.Choice{{ID: "lanjut", Target: sim.Target{Kind: sim.ToFinish}, Outcome: sim.Outcome{
+				Branches: []sim.Branching{{{When: &sim.Condition{Kind: sim.FlagSet}, Outcome: sim.Outcome{Levels: effect(-30)}}}},
+			}}}},
+		},
+		Endings: []sim.Ending{{ID: "tamat", Cap: sim.NoCap}},
+	}
+	for _, option := range []int{0, 1} {
+		p := sim.Replay(c, sim.Run{})
+		for _, o := range []int{option, 1, 0} {
+			if err := p.Choose(o, time.Time{}, "", nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, turn := range explain(t, p).Turns {
+			switch {
+			case turn.Step == 0 && (len(turn.Later) != 1 || turn.Later[0] != 2):
+				t.Errorf("option %d: felt again at %v", option, turn.Later)
+			case turn.Step == 1 && turn.Later != nil:
+				t.Errorf("option %d: the second decision noted nothing, and was felt again at %v", option, turn.Later)
+			}
+		}
+	}
+}
+
 func TestCancelled(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 5))
 	c := simtest.Chain(rng, 10, 4, 4)

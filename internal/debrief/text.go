@@ -2,8 +2,11 @@ package debrief
 
 import (
 	"fmt"
+	"strings"
 
 	"mufakat/internal/analysis"
+	"mufakat/internal/plaintext"
+	"mufakat/internal/sim"
 )
 
 // ScoreText explains the nilai as a sum: "Nilai 62 = 100 − 22 − 9 − 7 …", with what guessing earns beside it. Where the
@@ -11,9 +14,9 @@ import (
 func (d *Debrief) ScoreText() string {
 	s := d.Score
 	if !s.Exact {
-		return fmt.Sprintf("Nilai %s dari 100 (perkiraan; kasus ini terlalu luas untuk dihitung tepat). Menebak rata-rata %s.", RangeText(s.Nilai), RangeText(s.Random))
+		return fmt.Sprintf("Nilai %s dari 100 (perkiraan; kasus ini terlalu luas untuk dihitung tepat). Memilih acak rata-rata %s.", RangeText(s.Nilai), RangeText(s.Random))
 	}
-	return fmt.Sprintf("Nilai %s. 100 jalan terbaik, 0 terburuk; menebak rata-rata %s.", d.SumText(), RangeText(s.Random))
+	return fmt.Sprintf("Nilai %s. 100 jalan terbaik, 0 terburuk; memilih acak rata-rata %s.", d.SumText(), RangeText(s.Random))
 }
 
 // SumText is an exact nilai as a sum of whole numbers: "62 = 100 − 22 − 9 − 7".
@@ -25,6 +28,109 @@ func (d *Debrief) SumText() string {
 		}
 	}
 	return sum
+}
+
+// GradeText tells the practice grade. It tells the nilai to two decimals where the rounded one would seem to earn another
+// grade.
+func (d *Debrief) GradeText() string {
+	text := "Predikat latihan: " + d.Grade
+	if d.Score.Exact && sim.GradeOf(d.grades, float64(d.Score.Whole)) != d.Grade {
+		text += strings.Replace(fmt.Sprintf(" (nilai tepatnya %.2f)", d.Score.Nilai.Lo), ".", ",", 1)
+	}
+	return text + ". Ini ukuran latihan, bukan predikat resmi."
+}
+
+// CapText says that the ending held the total down; empty where it did not.
+func (d *Debrief) CapText() string {
+	if d.Ending.Cap == sim.NoCap || d.Score.Total < float64(d.Ending.Cap) {
+		return ""
+	}
+	return fmt.Sprintf("Akhir ini membatasi total paling tinggi %d.", d.Ending.Cap)
+}
+
+// LowestText answers the first question: who was left furthest behind, and whether the trainee thought so. guess is a
+// stakeholder's code, or empty.
+func (d *Debrief) LowestText(guess string) string {
+	if d.Lowest < 0 {
+		return ""
+	}
+	people := d.Play.Case.Stakeholders
+	lowest := people[d.Lowest]
+	text := fmt.Sprintf("Yang paling tertinggal: %s (%s).", lowest.Name, LevelsText(d.Play.State().Levels[d.Lowest]))
+	for _, s := range people {
+		switch {
+		case s.Code != guess:
+		case s.Code == lowest.Code:
+			return "Dugaan Anda tepat. " + text
+		default:
+			name, _, _ := strings.Cut(s.Name, ",")
+			return "Dugaan Anda: " + name + ". " + text + " Mufakat tidak lebih kuat daripada yang tertinggal."
+		}
+	}
+	return text
+}
+
+// LevelsText names one person's levels: "kepercayaan 30, komitmen 35", without what does not count.
+func LevelsText(levels sim.Levels) string {
+	var parts []string
+	for k, v := range levels {
+		if v != sim.Absent {
+			parts = append(parts, fmt.Sprintf("%s %d", sim.Criterion(k), v))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// OptionText is the option taken in a step.
+func (d *Debrief) OptionText(step int) string {
+	s := d.Play.Steps[step]
+	return plaintext.Line(d.Play.Case.Passages[s.Passage].Choices[s.Option].Text)
+}
+
+// OtherWay tells what would have been best at a turning point, and what could still have been had; empty where no better
+// way is known.
+func (d *Debrief) OtherWay(t TurningPoint) string {
+	if t.Best < 0 {
+		return ""
+	}
+	option := d.Play.Case.Passages[d.Play.Steps[t.Step].Passage].Choices[t.Best].Text
+	return fmt.Sprintf("%s, lalu sisanya dimainkan sebaik mungkin: nilai masih bisa %s", plaintext.Line(option), RangeText(t.Before))
+}
+
+// LaterText names the passages where a turning point was felt again; empty where there are none.
+func (d *Debrief) LaterText(t TurningPoint) string {
+	var titles []string
+	for _, i := range t.Later {
+		titles = append(titles, d.Play.Case.Passages[d.Play.Steps[i].Passage].Title)
+	}
+	if titles == nil {
+		return ""
+	}
+	return "terasa lagi di: " + strings.Join(titles, ", ")
+}
+
+// Lessons are what a step teaches, as text.
+func (d *Debrief) Lessons(step int) []string {
+	var lessons []string
+	for _, b := range d.Play.Steps[step].Feedback {
+		if b.Kind == sim.Lesson {
+			lessons = append(lessons, plaintext.Line(b.Markdown))
+		}
+	}
+	return lessons
+}
+
+// HandsText names the options of a step that had hands: "Temui warga (4 tangan), Tunda (3 tangan)"; empty where none were
+// counted.
+func (d *Debrief) HandsText(step int) string {
+	choices := d.Play.Case.Passages[d.Play.Steps[step].Passage].Choices
+	var parts []string
+	for i, n := range d.Play.Run.Decisions[step].Hands {
+		if n > 0 && i < len(choices) {
+			parts = append(parts, fmt.Sprintf("%s (%d tangan)", plaintext.Line(choices[i].Text), n))
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // PriceText is the price of a step: a whole number, or a range where it is not known exactly.

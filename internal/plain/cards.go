@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"mufakat/internal/plaintext"
 )
 
 // cardCommand reads concept cards; codes are those that belong to what is at hand, which are offered first.
@@ -46,7 +48,7 @@ func (d *dialogue) readCard(code string) {
 		d.say(err.Error())
 		return
 	}
-	lines := section([]string{fmt.Sprintf("Kartu %s: %s", card.Code, card.Title)}, markdownText(card.Markdown))
+	lines := section([]string{fmt.Sprintf("Kartu %s: %s", card.Code, card.Title)}, plaintext.Lines(card.Markdown))
 	d.say(section(lines, []string{"Akhir kartu " + card.Code + "."})...)
 }
 

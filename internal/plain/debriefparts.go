@@ -8,15 +8,16 @@ import (
 	"unicode/utf8"
 
 	"mufakat/internal/debrief"
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
 
 // ending tells the ending, what each stakeholder says, and the nilai with its sum.
 func (r *review) ending() error {
-	c, state, score := r.play.Case, r.play.State(), r.result.Score
+	c := r.play.Case
 	r.say(endingText(r.play)...)
-	if limit := r.result.Ending.Cap; limit != sim.NoCap && score.Total >= float64(limit) {
-		r.say(fmt.Sprintf("Akhir ini membatasi total paling tinggi %d.", limit))
+	if capped := r.result.CapText(); capped != "" {
+		r.say(capped)
 	}
 	if len(r.result.Voices) > 0 {
 		r.say("Kata mereka")
@@ -24,12 +25,8 @@ func (r *review) ending() error {
 	for _, v := range r.result.Voices {
 		r.say(section([]string{c.Stakeholders[v.Stakeholder].Name + ":"}, blocksText(v.Blocks))...)
 	}
-	grade := "Predikat latihan: " + r.result.Grade
-	if score.Exact && float64(score.Whole) != score.Nilai.Lo {
-		grade += fmt.Sprintf(" (nilai tepatnya %s)", decimal(score.Nilai.Lo, 2))
-	}
-	r.say("Nilai proses", r.result.ScoreText(), grade+". Ini ukuran latihan, bukan predikat resmi.")
-	if text := r.lowestText(state); text != "" {
+	r.say("Nilai proses", r.result.ScoreText(), r.result.GradeText())
+	if text := r.result.LowestText(r.notes[debrief.NoteLowest]); text != "" {
 		r.say(text)
 	}
 	return nil
@@ -43,31 +40,11 @@ func endingText(play *sim.Playthrough) []string {
 	return section([]string{"Akhir: " + ending.Title}, blocksText(blocks))
 }
 
-// lowestText answers the question of the first part.
-func (r *review) lowestText(state sim.State) string {
-	if r.result.Lowest < 0 {
-		return ""
-	}
-	people := r.play.Case.Stakeholders
-	lowest := people[r.result.Lowest]
-	text := fmt.Sprintf("Yang paling tertinggal: %s (%s).", lowest.Name, levelsText(state.Levels[r.result.Lowest]))
-	for _, s := range people {
-		switch {
-		case s.Code != r.notes[debrief.NoteLowest]:
-		case s.Code == lowest.Code:
-			return "Anda menebak tepat. " + text
-		default:
-			return "Anda menebak " + shortName(s.Name) + ". " + text + " Mufakat tidak lebih kuat daripada yang tertinggal."
-		}
-	}
-	return text
-}
-
 // turns tell the decisions that cost most: what was done and why, the other way, its price; and lets one try it.
 func (r *review) turns() error {
 	r.say(r.result.ScoreText())
 	if len(r.result.Turns) == 0 {
-		r.say("Tidak ada keputusan yang berharga mahal: Anda menempuh jalan terbaik, atau hampir.")
+		r.say("Tidak ada keputusan yang mahal: Anda menempuh jalan terbaik, atau hampir.")
 	} else {
 		r.say("Harga sebuah keputusan: berapa nilai yang tidak bisa lagi dicapai sesudahnya, bila selebihnya dimainkan sebaik mungkin.")
 	}
@@ -99,7 +76,7 @@ func (r *review) turnText(number int, turn debrief.TurningPoint) []string {
 	passage := &c.Passages[step.Passage]
 	lines := []string{
 		fmt.Sprintf("Titik balik %d. %s. Harga: %s.", number, passage.Title, r.result.PriceText(turn.Step)),
-		"Anda: " + lineText(passage.Choices[step.Option].Text),
+		"Anda: " + plaintext.Line(passage.Choices[step.Option].Text),
 	}
 	if why := r.play.Run.Decisions[turn.Step].Reason; why != "" {
 		lines = append(lines, "Alasan Anda: “"+why+"”")
@@ -107,8 +84,14 @@ func (r *review) turnText(number int, turn debrief.TurningPoint) []string {
 	if moves := movesText(c, step); moves != "" {
 		lines = append(lines, "Akibatnya: "+moves+".")
 	}
-	if turn.Best >= 0 {
-		lines = append(lines, fmt.Sprintf("Jalan lain: %s, lalu sebaik mungkin: masih sampai %s.", lineText(passage.Choices[turn.Best].Text), debrief.RangeText(turn.Before)))
+	if later := r.result.LaterText(turn); later != "" {
+		lines = append(lines, strings.ToUpper(later[:1])+later[1:]+".")
+	}
+	if other := r.result.OtherWay(turn); other != "" {
+		lines = append(lines, "Jalan lain: "+other+".")
+	}
+	for _, lesson := range r.result.Lessons(turn.Step) {
+		lines = append(lines, "Pelajaran: "+lesson)
 	}
 	if len(step.Concepts) > 0 {
 		lines = append(lines, "Konsep: "+r.conceptsText(step.Concepts)+".")
@@ -142,13 +125,7 @@ func (r *review) tellSplits() {
 	lines := []string{"Di sini kelompok terbelah"}
 	for _, s := range r.result.Splits {
 		passage := &r.play.Case.Passages[r.play.Steps[s.Step].Passage]
-		var hands []string
-		for i, n := range s.Hands {
-			if n > 0 && i < len(passage.Choices) {
-				hands = append(hands, fmt.Sprintf("%s (%d tangan)", lineText(passage.Choices[i].Text), n))
-			}
-		}
-		lines = append(lines, "- "+passage.Title+": "+strings.Join(hands, ", "))
+		lines = append(lines, "- "+passage.Title+": "+r.result.HandsText(s.Step))
 	}
 	r.say(lines...)
 }
@@ -184,9 +161,9 @@ func (r *review) actual() error {
 	if c.Actual == "" {
 		r.say("Pengarang kasus ini tidak menulis apa yang sebenarnya terjadi.")
 	}
-	r.say(markdownText(c.Actual)...)
+	r.say(plaintext.Lines(c.Actual)...)
 	if c.Sources != "" {
-		r.say(section([]string{"Sumber"}, markdownText(c.Sources))...)
+		r.say(section([]string{"Sumber"}, plaintext.Lines(c.Sources))...)
 	}
 	return nil
 }
@@ -228,7 +205,7 @@ func (r *review) answers() error {
 		if err := r.writeNote(debrief.NoteAnswer(i), true); err != nil {
 			return err
 		}
-		r.say(section([]string{"Pembanding"}, markdownText(a.Markdown))...)
+		r.say(section([]string{"Pembanding"}, plaintext.Lines(a.Markdown))...)
 	}
 	return nil
 }
@@ -236,7 +213,7 @@ func (r *review) answers() error {
 // unit asks for one sentence for the own unit, with the author's questions to think on.
 func (r *review) unit() error {
 	if c := r.play.Case; c.Reflection != "" {
-		r.say(section([]string{"Bahan renungan"}, markdownText(c.Reflection))...)
+		r.say(section([]string{"Bahan renungan"}, plaintext.Lines(c.Reflection))...)
 	}
 	r.say("Satu kalimat: apa yang akan Anda lakukan dengan cara lain di unit Anda, mulai pekan depan?")
 	return r.writeNote(debrief.NoteUnit, false)

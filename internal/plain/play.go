@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
 
@@ -78,7 +79,7 @@ func (p *player) choose() (sim.Option, error) {
 		q.commands = append(q.commands, command{"t", "hitung tangan lagi", false, func(string) error { return p.countHands() }})
 	}
 	if !p.isDecision() {
-		q = question{label: lineText(p.options[0].Choice.Text), enter: "lanjut", commands: p.commands()}
+		q = question{label: plaintext.Line(p.options[0].Choice.Text), enter: "lanjut", commands: p.commands()}
 	}
 	n, err := p.dialogue.choose(q, p.open)
 	return p.options[max(n-1, 0)], err

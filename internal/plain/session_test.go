@@ -15,6 +15,7 @@ import (
 	"unicode/utf8"
 
 	"mufakat/internal/debrief"
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 	"mufakat/internal/sim/simtest"
 )
@@ -139,7 +140,7 @@ func TestOptionOrder(t *testing.T) {
 		out := s.play(t, Way{}, "1")
 		c := wellCase()
 		shown := c.Shuffled(c.Start(), seed)
-		want := fmt.Sprintf("1. %s", lineText(shown[0].Choice.Text))
+		want := fmt.Sprintf("1. %s", plaintext.Line(shown[0].Choice.Text))
 		if !strings.Contains(out, want) {
 			t.Errorf("seed %d: %q is missing in\n%s", seed, want, out)
 		}

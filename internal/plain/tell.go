@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
 
@@ -29,9 +30,9 @@ func (p *player) tellPassage() {
 	}
 	var lines []string
 	for i, o := range p.options {
-		text := lineText(o.Choice.Text)
+		text := plaintext.Line(o.Choice.Text)
 		if o.Lock.Locked {
-			lines = append(lines, fmt.Sprintf("Terkunci: %s (alasan: %s)", text, strings.TrimSuffix(lineText(o.Lock.Reason), ".")))
+			lines = append(lines, fmt.Sprintf("Terkunci: %s (alasan: %s)", text, strings.TrimSuffix(plaintext.Line(o.Lock.Reason), ".")))
 			continue
 		}
 		if cost := costText(c, o.Choice); cost != "" {
@@ -151,7 +152,7 @@ func personText(s sim.Stakeholder) string {
 	if s.Interest == "" {
 		return s.Name + "."
 	}
-	return s.Name + ". Kepentingan: " + lineText(s.Interest) + "."
+	return s.Name + ". Kepentingan: " + plaintext.Line(s.Interest) + "."
 }
 
 // levelsText are the levels that count: "kepercayaan 25, komitmen 25, pemahaman 30".
@@ -250,7 +251,7 @@ func (d *dialogue) stepNumber(play *sim.Playthrough, arg string) (int, bool) {
 // chosenText is the option taken at a step.
 func chosenText(play *sim.Playthrough, i int) string {
 	step := play.Steps[i]
-	return lineText(play.Case.Passages[step.Passage].Choices[step.Option].Text)
+	return plaintext.Line(play.Case.Passages[step.Passage].Choices[step.Option].Text)
 }
 
 // stepTitle names a step by its passage and the option taken.

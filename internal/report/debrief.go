@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"mufakat/internal/debrief"
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
 
@@ -28,50 +28,37 @@ func (f Format) Extension() string {
 	return ".md"
 }
 
-// Debrief writes a debrief with the trainee's own texts (keys as in package debrief). The error is w's.
-func Debrief(w io.Writer, f Format, d *debrief.Debrief, name string, finished time.Time, notes map[string]string) error {
+// Debrief writes a debrief with the trainee's own texts (keys as in package debrief). Its date is that of the run's last
+// decision. The error is w's.
+func Debrief(w io.Writer, f Format, d *debrief.Debrief, name string, notes map[string]string) error {
 	p := printer{format: f}
 	c := d.Play.Case
 	p.heading(1, c.Title)
-	p.line("%s · %s · mode %s", name, Date(finished), modeName(d.Play.Run))
-	p.line("")
-	p.heading(2, "Akhir: "+d.Ending.Title)
-	for _, b := range d.Ending.Text.Show(c, d.Play.State()) {
-		p.block(b)
+	facts := []string{name, "mode " + modeName(d.Play.Run)}
+	if n := len(d.Play.Run.Decisions); n > 0 {
+		facts = append(facts, Date(d.Play.Run.Decisions[n-1].At))
 	}
-	p.line("%s", d.ScoreText())
-	p.line("")
-	p.line("Predikat latihan (bukan predikat resmi): %s", d.Grade)
-	p.line("")
+	p.paragraph(strings.Join(facts, " · "))
+	p.ending(d, notes[debrief.NoteLowest])
 	p.decisions(d)
 	p.turns(d)
-	p.voices(d)
 	p.heading(2, "Tiga kriteria")
 	for _, t := range d.Themes {
-		p.item("%s: %.0f → %.0f", t.Criterion, t.Levels[0], t.Levels[len(t.Levels)-1])
+		p.line("- %s: %.0f → %.0f", t.Criterion, t.Levels[0], t.Levels[len(t.Levels)-1])
 	}
 	p.line("")
 	if c.Actual != "" {
 		p.heading(2, "Yang sebenarnya terjadi")
-		p.text(c.Actual)
+		p.markdown(c.Actual)
 	}
-	if len(c.Answers) > 0 {
-		p.heading(2, "Lembar jawab kasus")
+	if c.Sources != "" {
+		p.heading(2, "Sumber")
+		p.markdown(c.Sources)
 	}
-	for i, a := range c.Answers {
-		p.heading(3, a.Title)
-		if own := strings.TrimSpace(notes[debrief.NoteAnswer(i)]); own != "" {
-			p.line("Jawaban saya:")
-			p.line("")
-			p.text(own)
-			p.line("Pembanding:")
-			p.line("")
-		}
-		p.text(a.Markdown)
-	}
+	p.answers(d, notes)
 	if own := strings.TrimSpace(notes[debrief.NoteUnit]); own != "" {
 		p.heading(2, "Satu kalimat untuk unit kerja saya")
-		p.text(own)
+		p.paragraph(own)
 	}
 	_, err := io.WriteString(w, strings.TrimRight(p.b.String(), "\n")+"\n")
 	return err
@@ -94,6 +81,9 @@ func (p *printer) line(format string, args ...any) {
 	fmt.Fprintf(&p.b, format+"\n", args...)
 }
 
+// paragraph writes text as it is: what a person typed is nobody's Markdown.
+func (p *printer) paragraph(text string) { p.line("%s\n", strings.TrimSpace(text)) }
+
 func (p *printer) heading(level int, title string) {
 	if p.format == Markdown {
 		p.line("%s %s\n", strings.Repeat("#", level), title)
@@ -106,80 +96,100 @@ func (p *printer) heading(level int, title string) {
 	p.line("")
 }
 
-func (p *printer) item(format string, args ...any) { p.line("- "+format, args...) }
-
-// text writes an author's or a trainee's Markdown.
-func (p *printer) text(markdown string) {
-	p.line("%s\n", p.plain(strings.TrimSpace(markdown)))
-}
-
-// plain drops the marks of emphasis where the format has none.
-func (p *printer) plain(markdown string) string {
+// markdown writes what an author wrote.
+func (p *printer) markdown(source string) {
 	if p.format == Text {
-		return strings.NewReplacer("**", "", "### ", "").Replace(markdown)
+		source = strings.Join(plaintext.Lines(source), "\n")
 	}
-	return markdown
+	p.paragraph(source)
 }
 
 func (p *printer) block(b sim.Block) {
-	text := b.Markdown
+	source := b.Markdown
 	if b.Kind == sim.Quote && p.format == Markdown {
-		text = "> " + strings.ReplaceAll(text, "\n", "\n> ")
+		source = "> " + strings.ReplaceAll(source, "\n", "\n> ")
 	}
-	p.text(text)
+	p.markdown(source)
 }
 
-// decisions lists every decision with its reason and its price.
+func (p *printer) ending(d *debrief.Debrief, guess string) {
+	c, state := d.Play.Case, d.Play.State()
+	p.heading(2, "Akhir: "+d.Ending.Title)
+	for _, b := range append(c.EndingIntro.Show(c, state), d.Ending.Text.Show(c, state)...) {
+		p.block(b)
+	}
+	for _, text := range []string{d.CapText(), d.ScoreText(), d.GradeText(), d.LowestText(guess)} {
+		if text != "" {
+			p.paragraph(text)
+		}
+	}
+	if len(d.Voices) > 0 {
+		p.heading(2, "Kata mereka")
+	}
+	for _, v := range d.Voices {
+		p.paragraph(c.Stakeholders[v.Stakeholder].Name)
+		for _, b := range v.Blocks {
+			p.block(b)
+		}
+	}
+}
+
+// decisions lists every decision with its reason, its hands and its price.
 func (p *printer) decisions(d *debrief.Debrief) {
-	c := d.Play.Case
 	p.heading(2, "Keputusan")
-	n := 0
-	for _, i := range d.Play.Decisions() {
-		step := d.Play.Steps[i]
-		passage := &c.Passages[step.Passage]
-		n++
-		p.line("%d. %s: %s (harga %s)", n, passage.Title, p.plain(passage.Choices[step.Option].Text), d.PriceText(i))
+	for n, i := range d.Play.Decisions() {
+		p.line("%d. %s: %s (harga %s)", n+1, d.Play.Case.Passages[d.Play.Steps[i].Passage].Title, d.OptionText(i), d.PriceText(i))
 		if reason := d.Play.Run.Decisions[i].Reason; reason != "" {
 			p.line("   “%s”", reason)
 		}
-		if hands := d.Play.Run.Decisions[i].Hands; hands != nil {
-			p.line("   tangan terangkat per pilihan: %s", strings.Trim(fmt.Sprint(hands), "[]"))
+		if hands := d.HandsText(i); hands != "" {
+			p.line("   Tangan: %s", hands)
 		}
 	}
 	p.line("")
 }
 
 func (p *printer) turns(d *debrief.Debrief) {
-	if len(d.Turns) == 0 {
-		return
+	title := func(step int) string { return d.Play.Case.Passages[d.Play.Steps[step].Passage].Title }
+	if len(d.Turns) > 0 {
+		p.heading(2, "Titik balik")
 	}
-	c := d.Play.Case
-	p.heading(2, "Titik balik")
 	for _, t := range d.Turns {
-		step := d.Play.Steps[t.Step]
-		passage := &c.Passages[step.Passage]
-		p.item("%s (harga %s)", passage.Title, d.PriceText(t.Step))
-		p.line("  Anda: %s", p.plain(passage.Choices[step.Option].Text))
-		if t.Best >= 0 {
-			p.line("  Bila: %s, lalu sebaik mungkin: masih sampai %s", p.plain(passage.Choices[t.Best].Text), debrief.RangeText(t.Before))
-		}
-		if len(step.Concepts) > 0 {
-			p.line("  Konsep: %s", strings.Join(step.Concepts, ", "))
+		p.line("- %s (harga %s)", title(t.Step), d.PriceText(t.Step))
+		p.line("  Anda: %s", d.OptionText(t.Step))
+		for _, part := range [][2]string{{"Sesudahnya", d.LaterText(t)}, {"Bila", d.OtherWay(t)}, {"Pelajaran", strings.Join(d.Lessons(t.Step), " ")},
+			{"Konsep", strings.Join(d.Play.Steps[t.Step].Concepts, ", ")}} {
+			if part[1] != "" {
+				p.line("  %s: %s", part[0], part[1])
+			}
 		}
 	}
-	p.line("")
+	if len(d.Turns) > 0 {
+		p.line("")
+	}
+	if len(d.Splits) > 0 {
+		p.heading(2, "Di sini kelompok terbelah")
+		for _, s := range d.Splits {
+			p.line("- %s: %s", title(s.Step), d.HandsText(s.Step))
+		}
+		p.line("")
+	}
 }
 
-func (p *printer) voices(d *debrief.Debrief) {
-	if len(d.Voices) == 0 {
-		return
+// answers are the case paper: the own text under every heading, and the model below it, each under its name.
+func (p *printer) answers(d *debrief.Debrief, notes map[string]string) {
+	if len(d.Play.Case.Answers) > 0 {
+		p.heading(2, "Lembar jawab kasus")
 	}
-	p.heading(2, "Kata mereka")
-	for _, v := range d.Voices {
-		p.line("%s", d.Play.Case.Stakeholders[v.Stakeholder].Name)
-		p.line("")
-		for _, b := range v.Blocks {
-			p.block(b)
+	for i, a := range d.Play.Case.Answers {
+		own := strings.TrimSpace(notes[debrief.NoteAnswer(i)])
+		if own == "" {
+			own = "(belum ditulis)"
 		}
+		p.heading(3, a.Title)
+		p.paragraph("Jawaban saya:")
+		p.paragraph(own)
+		p.paragraph("Pembanding dari penulis kasus:")
+		p.markdown(a.Markdown)
 	}
 }

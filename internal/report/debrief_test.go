@@ -38,10 +38,10 @@ func finished(t *testing.T) *debrief.Debrief {
 	t.Helper()
 	c := stall()
 	p := sim.Replay(c, sim.Run{Case: c.ID, Group: true})
-	if err := p.Choose(1, time.Time{}, "biar tertib", []int{2, 3}); err != nil {
+	if err := p.Choose(1, when, "biar tertib", []int{2, 3}); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.Choose(0, time.Time{}, "", nil); err != nil {
+	if err := p.Choose(0, when, "", nil); err != nil {
 		t.Fatal(err)
 	}
 	d, err := debrief.Explain(context.Background(), analysis.Compile(c), p, sim.DefaultGrades())
@@ -55,35 +55,41 @@ var when = time.Date(2026, 8, 21, 9, 30, 0, 0, time.Local)
 
 const wantMarkdown = `# Dua Lapak
 
-Budi · 21 Agu 2026 09.30 · mode latihan kelompok
+Budi · mode latihan kelompok · 21 Agu 2026 09.30
 
 ## Akhir: Lorong sepi
 
 Siang tiba.
 
-Nilai 50 = 100 − 50. 100 jalan terbaik, 0 terburuk; menebak rata-rata 50.
+Nilai 50 = 100 − 50. 100 jalan terbaik, 0 terburuk; memilih acak rata-rata 50.
 
-Predikat latihan (bukan predikat resmi): Kurang
+Predikat latihan: Kurang. Ini ukuran latihan, bukan predikat resmi.
 
-## Keputusan
-
-1. Pagi: Tegur dulu (harga 50)
-   “biar tertib”
-   tangan terangkat per pilihan: 2 3
-2. Siang: **Dengarkan** dulu (harga 0)
-
-## Titik balik
-
-- Pagi (harga 50)
-  Anda: Tegur dulu
-  Bila: **Dengarkan** dulu, lalu sebaik mungkin: masih sampai 100
-  Konsep: C-07
+Dugaan Anda tepat. Yang paling tertinggal: Bu Sri (kepercayaan 60).
 
 ## Kata mereka
 
 Bu Sri
 
 > "Ya sudah."
+
+## Keputusan
+
+1. Pagi: Tegur dulu (harga 50)
+   “biar tertib”
+   Tangan: Dengarkan dulu (2 tangan), Tegur dulu (3 tangan)
+2. Siang: Dengarkan dulu (harga 0)
+
+## Titik balik
+
+- Pagi (harga 50)
+  Anda: Tegur dulu
+  Bila: Dengarkan dulu, lalu sisanya dimainkan sebaik mungkin: nilai masih bisa 100
+  Konsep: C-07
+
+## Di sini kelompok terbelah
+
+- Pagi: Dengarkan dulu (2 tangan), Tegur dulu (3 tangan)
 
 ## Tiga kriteria
 
@@ -99,13 +105,19 @@ Kasus ini **rekaan**.
 
 Jawaban saya:
 
-Satu petak, dua payung.
+Satu petak, dua * payung.
 
-Pembanding:
+Pembanding dari penulis kasus:
 
 Satu petak.
 
 ### Aktor
+
+Jawaban saya:
+
+(belum ditulis)
+
+Pembanding dari penulis kasus:
 
 Dua orang.
 
@@ -116,8 +128,8 @@ Dengar dulu.
 
 func TestMarkdown(t *testing.T) {
 	var b strings.Builder
-	notes := map[string]string{debrief.NoteAnswer(0): "Satu petak, dua payung.\n", debrief.NoteUnit: "Dengar dulu."}
-	if err := report.Debrief(&b, report.Markdown, finished(t), "Budi", when, notes); err != nil {
+	notes := map[string]string{debrief.NoteAnswer(0): "Satu petak, dua * payung.\n", debrief.NoteUnit: "Dengar dulu.", debrief.NoteLowest: "sri"}
+	if err := report.Debrief(&b, report.Markdown, finished(t), "Budi", notes); err != nil {
 		t.Fatal(err)
 	}
 	if b.String() != wantMarkdown {
@@ -127,7 +139,7 @@ func TestMarkdown(t *testing.T) {
 
 func TestTextHasNoMarks(t *testing.T) {
 	var b strings.Builder
-	if err := report.Debrief(&b, report.Text, finished(t), "Budi", when, nil); err != nil {
+	if err := report.Debrief(&b, report.Text, finished(t), "Budi", nil); err != nil {
 		t.Fatal(err)
 	}
 	for _, mark := range []string{"**", "# ", "> "} {

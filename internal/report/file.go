@@ -8,19 +8,23 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"mufakat/internal/debrief"
 )
 
-// DebriefFile writes a debrief to a new file, as text if its name ends in .txt and as Markdown otherwise, and returns its
-// absolute name. See [NewFile] for the errors.
-func DebriefFile(path string, d *debrief.Debrief, name string, finished time.Time, notes map[string]string) (full string, err error) {
-	format := Markdown
-	if strings.EqualFold(filepath.Ext(strings.TrimSpace(path)), Text.Extension()) {
+// DebriefFile writes a debrief to a new file and returns its absolute name. The name's ending (.md or .txt) decides the
+// form; a name without one gets that of format. See [NewFile] for the errors.
+func DebriefFile(path string, format Format, d *debrief.Debrief, name string, notes map[string]string) (full string, err error) {
+	path = strings.TrimSpace(path)
+	switch ending := strings.ToLower(filepath.Ext(path)); {
+	case ending == Text.Extension():
 		format = Text
+	case ending == Markdown.Extension():
+		format = Markdown
+	case path != "":
+		path += format.Extension()
 	}
-	return NewFile(path, func(w io.Writer) error { return Debrief(w, format, d, name, finished, notes) })
+	return NewFile(path, func(w io.Writer) error { return Debrief(w, format, d, name, notes) })
 }
 
 // NewFile writes a new file and returns its absolute name. It never overwrites, and leaves nothing half-written. The error

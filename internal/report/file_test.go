@@ -44,13 +44,24 @@ func TestNewFile(t *testing.T) {
 
 func TestDebriefFileChoosesByItsEnding(t *testing.T) {
 	folder, d := t.TempDir(), finished(t)
-	for name, begin := range map[string]string{"a.md": "# Dua Lapak\n", "b.TXT": "Dua Lapak\n===", "c": "# Dua Lapak\n"} {
-		full, err := report.DebriefFile(filepath.Join(folder, name), d, "Budi", when, nil)
+	tests := []struct {
+		name   string
+		format report.Format
+		want   string
+		begin  string
+	}{
+		{"a.md", report.Text, "a.md", "# Dua Lapak\n"},
+		{"b.TXT", report.Markdown, "b.TXT", "Dua Lapak\n==="},
+		{"laporan", report.Text, "laporan.txt", "Dua Lapak\n==="},
+		{"laporan 1.2", report.Markdown, "laporan 1.2.md", "# Dua Lapak\n"},
+	}
+	for _, test := range tests {
+		full, err := report.DebriefFile(filepath.Join(folder, test.name), test.format, d, "Budi", nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if text, err := os.ReadFile(full); err != nil || !strings.HasPrefix(string(text), begin) {
-			t.Errorf("%s: %q, %v", name, text[:20], err)
+		if text, err := os.ReadFile(full); err != nil || filepath.Base(full) != test.want || !strings.HasPrefix(string(text), test.begin) {
+			t.Errorf("%s: %s, %q, %v", test.name, full, text[:20], err)
 		}
 	}
 }

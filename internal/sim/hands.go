@@ -33,7 +33,7 @@ func ReadHands(line string, shown []Option) ([]int, error) {
 		open++
 	}
 	if len(words) != open {
-		return nil, fmt.Errorf("Ada %d pilihan terbuka, jadi tulis %d angka menurut urutannya, dengan spasi di antaranya.", open, open)
+		return nil, fmt.Errorf("Ada %d pilihan terbuka: tulis %d angka, dengan spasi.", open, open)
 	}
 	return hands, nil
 }

@@ -9,12 +9,12 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// Dialog is a question over the scene. It takes the keys before the scene does; esc answers it with the last answer.
+// Dialog is a question over the scene. It takes the keys before the scene does; esc closes it and answers nothing.
 type Dialog struct {
 	Title   string
 	Text    string
 	Input   *Input   // asks for one line as well; nil: only for an answer
-	Answers []Answer // first: what Enter takes; last: what esc takes
+	Answers []Answer // the first is what Enter takes
 	chosen  int
 	input   textinput.Model
 }
@@ -68,7 +68,7 @@ func (d *Dialog) update(msg tea.Msg) (done bool, cmd tea.Cmd) {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch {
 		case key.Matches(press, Keys.Back):
-			return true, d.Answers[len(d.Answers)-1].Do
+			return true, nil
 		case key.Matches(press, Keys.Enter):
 			return true, d.take()
 		case key.Matches(press, Keys.Next), d.Input == nil && key.Matches(press, Keys.Right, Keys.Down):

@@ -11,6 +11,8 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
+
+	"mufakat/internal/clean"
 )
 
 // The smallest screen on which every scene can be used.
@@ -34,6 +36,7 @@ type Root struct {
 	notice  string
 	footer  help.Model
 	guide   func(help.KeyMap) Scene
+	opened  Scene // the help that was opened last
 }
 
 // Options are what Root needs beside its first scene.
@@ -112,10 +115,12 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case noticeMsg:
 		r.notice = string(msg)
 		return r, nil
+	case tea.PasteMsg:
+		return r, r.input(tea.PasteMsg{Content: clean.Text(msg.Content)})
 	case dialogMsg:
 		r.dialogs = append(r.dialogs, msg.dialog)
 		return r, r.dialogs[len(r.dialogs)-1].open(r.frame.Theme)
-	case pushMsg, replaceMsg, popMsg, homeMsg:
+	case pushMsg, replaceMsg, popMsg, homeMsg, refreshMsg:
 		return r, r.navigate(msg)
 	case tea.KeyPressMsg:
 		if cmd, taken := r.pressed(msg); taken {
@@ -125,14 +130,20 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if !isInput(msg) {
 		return r, r.broadcast(msg)
 	}
-	if n := len(r.dialogs); n > 0 {
-		done, cmd := r.dialogs[n-1].update(msg)
-		if done {
-			r.dialogs = slices.Delete(r.dialogs, n-1, n)
-		}
-		return r, cmd
+	return r, r.input(msg)
+}
+
+// input hands what the trainee does to the dialog on top, or else to the scene on top.
+func (r *Root) input(msg tea.Msg) tea.Cmd {
+	n := len(r.dialogs)
+	if n == 0 {
+		return r.send(len(r.stack)-1, msg)
 	}
-	return r, r.send(len(r.stack)-1, msg)
+	done, cmd := r.dialogs[n-1].update(msg)
+	if done {
+		r.dialogs = slices.Delete(r.dialogs, n-1, n)
+	}
+	return cmd
 }
 
 // send hands a message to one scene.
@@ -176,7 +187,11 @@ func (r *Root) pressed(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	if t, ok := r.top().(Typing); ok && t.Typing() && msg.String() != "f1" {
 		return nil, false
 	}
-	return Push(r.guide(r.top())), true
+	if r.opened != nil && r.top() == r.opened {
+		return Pop, true
+	}
+	r.opened = r.guide(r.top())
+	return Push(r.opened), true
 }
 
 // leave ends the program after every scene has saved what it still holds.
@@ -255,8 +270,10 @@ func (r *Root) content() string {
 }
 
 func (r *Root) header(h Heading) string {
-	right := h.Right
-	left := ansi.Truncate(h.Left, max(0, r.frame.Width-2-lipgloss.Width(right)-2), "…")
+	// The left end keeps a third of the line, whatever stands at the right.
+	room := r.frame.Width - 4
+	right := ansi.Truncate(h.Right, room-min(lipgloss.Width(h.Left), room/3), "…")
+	left := ansi.Truncate(h.Left, room-lipgloss.Width(right), "…")
 	gap := max(1, r.frame.Width-2-lipgloss.Width(left)-lipgloss.Width(right))
 	return " " + r.frame.Theme.Title.Render(left) + strings.Repeat(" ", gap) + right
 }

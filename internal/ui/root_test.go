@@ -143,9 +143,8 @@ func TestDialogHasTheKeyboard(t *testing.T) {
 		t.Errorf("enter: %q, scene got %v", answered, p.got)
 	}
 	do(r, ui.Ask(dialog))
-	press(r, tea.KeyEscape)()
-	if answered != "tidak" {
-		t.Errorf("esc: %q", answered)
+	if cmd := press(r, tea.KeyEscape); cmd != nil || strings.Contains(screen(r), "Yakin?") {
+		t.Error("esc answers, or leaves the dialog open")
 	}
 	do(r, ui.Ask(dialog))
 	press(r, '2')()
@@ -196,6 +195,41 @@ func TestHelpOpensUnlessSomebodyTypes(t *testing.T) {
 	if !strings.Contains(screen(r), "isi bantuan") {
 		t.Error(screen(r))
 	}
+	do(r, press(r, '?')) // closes it again
+	if !strings.Contains(screen(r), "isi satu") {
+		t.Error(screen(r))
+	}
+}
+
+// What is pasted is cleaned where it enters.
+func TestPasteIsCleaned(t *testing.T) {
+	r := newRoot(&page{name: "satu"})
+	got := ""
+	do(r, ui.Ask(ui.Dialog{
+		Input:   &ui.Input{Submit: func(line string) tea.Cmd { got = line; return nil }},
+		Answers: []ui.Answer{{Label: "simpan"}},
+	}))
+	r.Update(tea.PasteMsg{Content: "Bu\u202edi\u200b \x1b[31mS"})
+	press(r, tea.KeyEnter)
+	if got != "Budi [31mS" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestHeaderKeepsTheLeftEnd(t *testing.T) {
+	r := newRoot(&page{name: "Gerbang yang Ditutup"})
+	r.Update(tea.WindowSizeMsg{Width: 60, Height: 16})
+	do(r, ui.Replace(&long{}))
+	if first, _, _ := strings.Cut(screen(r), "\n"); !strings.HasPrefix(first, " Gerbang yang Di") || ansi.StringWidth(first) > 60 {
+		t.Errorf("%q", first)
+	}
+}
+
+// long is a scene with far too much to say in its heading.
+type long struct{ page }
+
+func (*long) Heading() ui.Heading {
+	return ui.Heading{Left: "Gerbang yang Ditutup", Right: strings.Repeat("sumber daya 12   ", 9)}
 }
 
 func TestNoticeStaysUntilTheNextKey(t *testing.T) {

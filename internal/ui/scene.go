@@ -50,6 +50,7 @@ type (
 	replaceMsg struct{ scene Scene }
 	popMsg     struct{}
 	homeMsg    struct{}
+	refreshMsg struct{}
 )
 
 // Push opens a scene on top of this one.
@@ -63,6 +64,9 @@ func Pop() tea.Msg { return popMsg{} }
 
 // Home goes back to the lowest scene; from that one the program ends.
 func Home() tea.Msg { return homeMsg{} }
+
+// Refresh lets the scene on top look again at what it shows, as if it had just come back to the top.
+func Refresh() tea.Msg { return refreshMsg{} }
 
 // Preferences are the settings that the frame itself obeys.
 type Preferences struct {

@@ -16,32 +16,36 @@ type Series struct {
 }
 
 // Chart draws series over time, height lines with an axis at the left and the step's number below. Where two lines
-// meet, the later series is seen; signs, not colours, tell them apart. The scale is what the values need, in tens.
+// meet, the later series is seen; signs, not colours, tell them apart. The scale is what the values need, in tens. Where
+// there are more steps than columns, the last ones are drawn.
 func Chart(series []Series, width, height int, t ui.Theme) string {
+	const axisWidth = 6
 	low, high, columns := scale(series)
 	if columns == 0 || height < 3 {
 		return ""
 	}
-	plot := max(width-6, columns)
+	shown := min(columns, max(width-axisWidth, 1))
+	first := columns - shown
 	step := 1
-	if columns > 1 {
-		step = min(max((plot-1)/(columns-1), 1), 10)
+	if shown > 1 {
+		step = min(max((width-axisWidth-1)/(shown-1), 1), 10)
 	}
 	cells := make([][]rune, height)
 	for y := range cells {
-		cells[y] = []rune(strings.Repeat(" ", (columns-1)*step+1))
+		cells[y] = []rune(strings.Repeat(" ", (shown-1)*step+1))
 	}
 	line := func(v float64) int {
 		return height - 1 - int(math.Round((v-low)/(high-low)*float64(height-1)))
 	}
 	for _, s := range series { // first the way between the values, then over it the values themselves
-		for x := range (len(s.Values) - 1) * step {
+		for x := range (shown - 1) * step {
 			share := float64(x%step) / float64(step)
-			cells[line(s.Values[x/step]*(1-share)+s.Values[x/step+1]*share)][x] = '·'
+			from := s.Values[first+x/step]
+			cells[line(from+(s.Values[first+x/step+1]-from)*share)][x] = '·'
 		}
 	}
 	for _, s := range series {
-		for i, v := range s.Values {
+		for i, v := range s.Values[first:] {
 			cells[line(v)][i*step] = s.Mark
 		}
 	}
@@ -53,11 +57,19 @@ func Chart(series []Series, width, height int, t ui.Theme) string {
 		}
 		b.WriteString(t.Faint.Render(label) + t.Rule.Render(" ┤") + colourMarks(string(row), series, t) + "\n")
 	}
-	axis := make([]byte, 0, columns*step)
-	for i := range columns {
-		axis = append(axis, fmt.Sprintf("%-*d", step, i)...)
+	return b.String() + strings.Repeat(" ", axisWidth) + t.Faint.Render(numbers(first, shown, step, max(width-axisWidth, 1)))
+}
+
+// numbers are the steps' numbers below a chart, at most room wide; some are left out where they would run into each other.
+func numbers(first, shown, step, room int) string {
+	every := len(fmt.Sprint(first+shown))/step + 1
+	var b strings.Builder
+	for i := 0; i < shown; i += every {
+		number := fmt.Sprint(first + i)
+		if i*step+len(number) <= room {
+			b.WriteString(strings.Repeat(" ", i*step-b.Len()) + number)
+		}
 	}
-	b.WriteString("      " + t.Faint.Render(strings.TrimRight(string(axis), " ")))
 	return b.String()
 }
 

@@ -17,46 +17,66 @@ type Choice struct {
 	Reason string // Markdown; why it is locked
 }
 
-// Choices draws options with their digits, the one at cursor marked (-1: none). Locked options have no digit, and
-// their reason stands below them.
-func Choices(options []Choice, cursor, width int, t ui.Theme) []string {
-	var lines []string
-	digit := 0
+// Choices draws options with their digits, the one at cursor marked (-1: none), in at most height lines: where they do not
+// all fit, those around the cursor are drawn, and how many there are beside them. Locked options have no digit, and their
+// reason stands below them; nor has the tenth option and what follows.
+func Choices(options []Choice, cursor, width, height int, t ui.Theme) []string {
+	entries := make([]string, len(options))
+	digit, lines := 0, 0
 	for i, o := range options {
-		mark, style := "   ", t.Text
-		if i == cursor {
-			mark, style = t.Selected.Render(" ▸ "), t.Selected
-		}
-		label := "·"
+		label := " "
 		if o.Locked {
-			style = t.Locked
-			label = t.Locked.Render(label)
-		} else {
-			digit++
+			label = "·"
+		} else if digit++; digit <= 9 {
 			label = t.Key.Render(fmt.Sprint(digit))
 		}
-		room := width - 6
-		if o.Cost != "" {
-			room -= lipgloss.Width(o.Cost) + 1
+		entries[i] = choice(o, label, i == cursor, width, t)
+		lines += strings.Count(entries[i], "\n") + 1
+	}
+	if lines <= height || len(options) == 0 {
+		return strings.Split(strings.Join(entries, "\n"), "\n")
+	}
+	first, last := window(entries, max(cursor, 0), max(height-1, 1))
+	shown := strings.Split(strings.Join(entries[first:last], "\n"), "\n")
+	return append(shown, t.Faint.Render(fmt.Sprintf("      %d–%d dari %d pilihan (↑↓)", first+1, last, len(options))))
+}
+
+// choice draws one option. A cost that would squeeze the text stands below it.
+func choice(o Choice, label string, selected bool, width int, t ui.Theme) string {
+	mark, style := "   ", t.Text
+	switch {
+	case selected:
+		mark, style = t.Selected.Render(" ▸ "), t.Selected
+	case o.Locked:
+		style = t.Locked
+	}
+	const margin = 6
+	room, cost := width-margin, lipgloss.Width(o.Cost)
+	beside := cost > 0 && cost <= room/3
+	if beside {
+		room -= cost + 1
+	}
+	lines := strings.Split(lipgloss.Wrap(style.Render(PlainText(o.Text)), room, ""), "\n")
+	for i, l := range lines {
+		if i > 0 {
+			lines[i] = strings.Repeat(" ", margin) + l
+			continue
 		}
-		text := strings.Split(lipgloss.Wrap(style.Render(PlainText(o.Text)), max(room, 20), ""), "\n")
-		for k, l := range text {
-			switch {
-			case k > 0:
-				l = "      " + l
-			case o.Cost != "":
-				l = mark + label + "  " + l
-				l += strings.Repeat(" ", max(width-lipgloss.Width(l)-lipgloss.Width(o.Cost), 1)) + t.Faint.Render(o.Cost)
-			default:
-				l = mark + label + "  " + l
-			}
-			lines = append(lines, l)
-		}
-		if o.Locked && o.Reason != "" {
-			for _, l := range strings.Split(lipgloss.Wrap(t.Locked.Render("terkunci: "+PlainText(o.Reason)), width-6, ""), "\n") {
-				lines = append(lines, "      "+l)
-			}
+		lines[i] = mark + label + "  " + l
+		if beside {
+			lines[i] += strings.Repeat(" ", max(width-lipgloss.Width(lines[i])-cost, 1)) + t.Faint.Render(o.Cost)
 		}
 	}
-	return lines
+	below := func(text string, style lipgloss.Style) {
+		for _, l := range strings.Split(lipgloss.Wrap(style.Render(text), width-margin, ""), "\n") {
+			lines = append(lines, strings.Repeat(" ", margin)+l)
+		}
+	}
+	if cost > 0 && !beside {
+		below(o.Cost, t.Faint)
+	}
+	if o.Locked && o.Reason != "" {
+		below("terkunci: "+PlainText(o.Reason), t.Locked)
+	}
+	return strings.Join(lines, "\n")
 }

@@ -79,11 +79,11 @@ func (p pane) block(n ast.Node, width int) []string {
 	case *ast.Blockquote:
 		return p.quoted(n, width)
 	case *ast.FencedCodeBlock:
-		return p.code(n.Lines())
+		return p.code(n.Lines(), width)
 	case *ast.CodeBlock:
-		return p.code(n.Lines())
+		return p.code(n.Lines(), width)
 	case *ast.HTMLBlock:
-		return p.code(n.Lines())
+		return p.code(n.Lines(), width)
 	case *ast.ThematicBreak:
 		return []string{p.theme.Rule.Render(strings.Repeat("─", width))}
 	case *extast.Table:
@@ -142,11 +142,12 @@ func (p pane) list(n *ast.List, width int) []string {
 	return lines
 }
 
-func (p pane) code(segments *text.Segments) []string {
+// code draws lines as they are; what is too wide is cut, because a drawing that is folded shows nothing.
+func (p pane) code(segments *text.Segments, width int) []string {
 	var lines []string
 	for i := range segments.Len() {
 		s := segments.At(i)
-		lines = append(lines, "  "+strings.TrimRight(string(s.Value(p.source)), "\n"))
+		lines = append(lines, ansi.Truncate("  "+strings.TrimRight(string(s.Value(p.source)), "\n"), width, "…"))
 	}
 	return lines
 }

@@ -26,7 +26,7 @@ func LabelledMeter(label string, value float64, width int, t ui.Theme) string {
 // Pips draws what is left of a resource: "hari ▪▪▪▪▫▫ 4". Beyond ten pips only the number is drawn.
 func Pips(name string, left, start int, t ui.Theme) string {
 	number := fmt.Sprintf(" %d", left)
-	if start > 10 || left > start {
+	if start > 10 || start == 0 || left > start {
 		return name + t.Key.Render(number)
 	}
 	return name + " " + t.Key.Render(strings.Repeat("▪", max(left, 0))) + t.Rule.Render(strings.Repeat("▫", start-max(left, 0))) + number

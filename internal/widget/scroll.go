@@ -51,6 +51,15 @@ func (s *Scroll) Update(msg tea.Msg, total, height int, arrows bool) bool {
 	return true
 }
 
+// Show moves the window so that the lines from first to last are in it, as far as they fit.
+func (s *Scroll) Show(first, last, total, height int) {
+	if last >= s.Offset+height-1 { // the last line of the window may say how much follows
+		s.Offset = last - height + 2
+	}
+	s.Offset = min(s.Offset, first)
+	s.clamp(total, height)
+}
+
 // Advance moves the window on by a page; false where the end is already in it.
 func (s *Scroll) Advance(total, height int) bool {
 	before := s.Offset

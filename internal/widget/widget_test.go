@@ -26,7 +26,8 @@ func TestMarkdown(t *testing.T) {
 		{"ordered list counts from its start", "3. tiga\n4. empat", 20, "3. tiga\n4. empat"},
 		{"quotation with a speaker", "> **Bu Sri:** \"Duduk.\"", 30, "│ Bu Sri\n│ \"Duduk.\""},
 		{"heading", "## Judul\n\nisi", 20, "Judul\n\nisi"},
-		{"code is not wrapped", "```\na  b  c\n```", 4, "  a  b  c"},
+		{"code is not wrapped", "```\na  b  c\n```", 20, "  a  b  c"},
+		{"code is cut", "```\na  b  c\n```", 6, "  a  …"},
 		{"link shows its text", "lihat [C-07](C-07.md).", 30, "lihat C-07."},
 		{"table", "| a | bb |\n|---|---|\n| 1 | 2 |", 30, "a  bb\n───────\n1  2"},
 		{"html is shown, not obeyed", "a <b>c</b>", 30, "a <b>c</b>"},
@@ -65,7 +66,7 @@ func TestChoices(t *testing.T) {
 		{Text: "Temui warga malam ini juga", Cost: "hari −1"},
 		{Text: "Pilihan yang panjang sekali sehingga harus dilipat"},
 		{Text: "Minta janji", Locked: true, Reason: "Bantul belum mau."},
-	}, 1, 40, theme)
+	}, 1, 40, 9, theme)
 	want := []string{
 		"   1  Temui warga malam ini juga hari −1",
 		" ▸ 2  Pilihan yang panjang sekali",
@@ -75,6 +76,23 @@ func TestChoices(t *testing.T) {
 	}
 	if got := trimmed(strings.Join(lines, "\n")); got != strings.Join(want, "\n") {
 		t.Errorf("got\n%s", got)
+	}
+}
+
+// Options that do not all fit are drawn around the cursor, in the height that there is.
+func TestManyChoices(t *testing.T) {
+	options := make([]widget.Choice, 16)
+	for i := range options {
+		options[i] = widget.Choice{Text: "Pilihan", Cost: "hari −2, anggaran −12, orang −3"}
+	}
+	for cursor := range options {
+		for _, height := range []int{3, 5, 12} {
+			lines := widget.Choices(options, cursor, 40, height, theme)
+			text := trimmed(strings.Join(lines, "\n"))
+			if len(lines) > height || !strings.Contains(text, "▸") || !strings.Contains(text, "dari 16 pilihan") {
+				t.Fatalf("cursor %d, height %d:\n%s", cursor, height, text)
+			}
+		}
 	}
 }
 
@@ -113,6 +131,25 @@ func TestChart(t *testing.T) {
 	}
 	if widget.Chart(nil, 20, 5, theme) != "" {
 		t.Error("a chart of nothing")
+	}
+}
+
+// A long run keeps within the width, and its numbers stand below their steps.
+func TestLongChart(t *testing.T) {
+	for _, steps := range []int{2, 11, 27, 60, 300} {
+		values := make([]float64, steps)
+		for i := range values {
+			values[i] = float64(i % 50)
+		}
+		lines := strings.Split(trimmed(widget.Chart([]widget.Series{{Mark: '●', Values: values}}, 56, 6, theme)), "\n")
+		for _, l := range lines {
+			if ansi.StringWidth(l) > 56 {
+				t.Errorf("%d steps: %q", steps, l)
+			}
+		}
+		if fields := strings.Fields(lines[6]); len(fields) < 2 || len(fields) > steps {
+			t.Errorf("%d steps: %q", steps, lines[6])
+		}
 	}
 }
 

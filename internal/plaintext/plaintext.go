@@ -1,46 +1,18 @@
-package plain
+// Package plaintext turns Markdown into text without marks, to be read aloud or kept where nothing draws Markdown.
+package plaintext
 
 import (
-	"fmt"
 	"html"
 	"regexp"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	"mufakat/internal/sim"
 )
 
-// blocksText is text as lines, with a blank line between blocks.
-func blocksText(blocks []sim.Block) []string {
-	var lines []string
-	for _, b := range blocks {
-		markdown := b.Markdown
-		switch {
-		case b.Kind == sim.Lesson:
-			markdown = "Pelajaran: " + markdown
-		case b.Kind == sim.Discussion && b.Minutes > 0:
-			markdown = fmt.Sprintf("Diskusi %d menit: %s", b.Minutes, markdown)
-		case b.Kind == sim.Discussion:
-			markdown = "Diskusi: " + markdown
-		}
-		lines = section(lines, markdownText(markdown))
-	}
-	return lines
-}
-
-// section appends lines after a blank one; nothing where there are none.
-func section(lines, more []string) []string {
-	if len(lines) > 0 && len(more) > 0 {
-		lines = append(lines, "")
-	}
-	return append(lines, more...)
-}
-
-// markdownText is Markdown as lines to be read aloud: each paragraph, item and row of a table is one line, blocks have a
+// Lines is Markdown as lines to be read aloud: each paragraph, item and row of a table is one line, blocks have a
 // blank line between them, marks are gone.
-func markdownText(markdown string) []string {
+func Lines(markdown string) []string {
 	var r reader
 	for line := range strings.Lines(markdown) {
 		r.line(strings.TrimRight(line, "\r\n"))
@@ -49,9 +21,9 @@ func markdownText(markdown string) []string {
 	return r.lines
 }
 
-// lineText is Markdown as a single line.
-func lineText(markdown string) string {
-	return strings.Join(strings.Fields(strings.Join(markdownText(markdown), " ")), " ")
+// Line is Markdown as a single line.
+func Line(markdown string) string {
+	return strings.Join(strings.Fields(strings.Join(Lines(markdown), " ")), " ")
 }
 
 // block tells what a line of Markdown belongs to.
