@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -56,7 +58,7 @@ func (p *program) analyzeCommand() *cobra.Command {
 		Aliases: []string{"analyze"},
 		Short:   "Hitung hasil terbaik, terburuk, dan akhir yang tercapai",
 		Long: `Menelusuri semua jalan cerita sebuah kasus: hasil terbaik dan terburuk yang
-mungkin, hasil rata-rata bila menebak, dan akhir mana yang dapat tercapai.`,
+mungkin, hasil rata-rata bila memilih acak, dan akhir mana yang dapat tercapai.`,
 		Example: `  mufakat analisis kartamantul
   mufakat analisis kasus-saya.md --json`,
 		Args:              exactly(1, "Kasus yang dianalisis"),
@@ -165,7 +167,7 @@ func (a *caseAnalysis) text() string {
 	}
 	path("Jalan terbaik", a.extremes.Best, a.best)
 	path("Jalan terburuk", a.extremes.Worst, a.worst)
-	fmt.Fprintf(&b, "%-14s total %s rata-rata, nilai %s\n\n", "Menebak", rangeText(a.random.Mean, 1), rangeText(a.extremes.ScoreOf(a.random.Mean), 0))
+	fmt.Fprintf(&b, "%-14s total %s rata-rata, nilai %s\n\n", "Memilih acak", rangeText(a.random.Mean, 1), rangeText(a.extremes.ScoreOf(a.random.Mean), 0))
 	b.WriteString(a.endingsText())
 	if a.exact() {
 		fmt.Fprintf(&b, "\nSemua angka tepat (%d keadaan ditelusuri).\n", a.states())
@@ -180,9 +182,16 @@ func (a *caseAnalysis) text() string {
 func (a *caseAnalysis) endingsText() string {
 	var b strings.Builder
 	const titleWidth = 44
-	fmt.Fprintf(&b, "%-*s %-9s  %-8s  %s\n", titleWidth, "Akhir", "Peringkat", "Tercapai", "Bila menebak")
-	for i, e := range a.c.Endings {
-		r := a.random.Endings[i]
+	fmt.Fprintf(&b, "%-*s %-9s  %-8s  %s\n", titleWidth, "Akhir", "Peringkat", "Tercapai", "Bila acak")
+	order := make([]int, len(a.c.Endings)) // the best first; those without a rank last, as written
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		return cmp.Compare(uint(a.c.Endings[i].Rank)-1, uint(a.c.Endings[j].Rank)-1)
+	})
+	for _, i := range order {
+		e, r := a.c.Endings[i], a.random.Endings[i]
 		reached := map[analysis.Reach]string{analysis.Yes: "ya", analysis.No: "tidak", analysis.Unknown: "belum pasti"}[r.Reached]
 		place := "–"
 		if e.Rank > 0 {

@@ -101,7 +101,7 @@ func findingsText(r check.Report) string {
 		fmt.Fprintf(&b, "%s\n\n", f)
 	}
 	if len(r.Findings) == 0 {
-		b.WriteString("Tidak ada yang perlu diperbaiki.\n")
+		fmt.Fprintf(&b, "Tidak ada yang perlu diperbaiki (%d berkas diperiksa).\n", r.Files)
 		return b.String()
 	}
 	n := countFindings(r.Findings)

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mufakat/internal/analysis"
+	"mufakat/internal/report"
 	"mufakat/internal/sim"
 	"mufakat/internal/store"
 )
@@ -156,9 +157,9 @@ func historyText(who store.Profile, runs []store.Info, first map[store.CaseKey]s
 			mode += " kelompok"
 		}
 		fmt.Fprintf(&b, "%s\n", r.Title)
-		b.WriteString(wrapped(fmt.Sprintf("%s · %s · %d keputusan · %s", r.Begun.Local().Format("2006-01-02 15.04"), mode, r.Decisions, stateText(r.State)), "  "))
+		b.WriteString(wrapped(fmt.Sprintf("%s · %s · %d langkah · %s", report.Date(r.Begun), mode, r.Decisions, stateText(r.State)), "  "))
 		for i, result := range r.Results {
-			text := fmt.Sprintf("%s: nilai %s, menebak rata-rata %s", result.EndingTitle,
+			text := fmt.Sprintf("%s: nilai %s, memilih acak rata-rata %s", result.EndingTitle,
 				rangeText(analysis.Range{Lo: result.ScoreLow, Hi: result.ScoreHigh}, 0), rangeText(analysis.Range{Lo: result.Guessing, Hi: result.Guessing}, 0))
 			if i == 0 && isFirst(r, first[r.Case]) {
 				text += " (permainan pertama kasus ini, yang dihitung)"

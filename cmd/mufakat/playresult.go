@@ -202,7 +202,7 @@ func (r *playResult) text() string {
 	}
 	if e := r.ending(); e != nil {
 		fmt.Fprintf(&b, "Akhir: %s (%s)\n", e.Title, e.ID)
-		fmt.Fprintf(&b, "Nilai %s dari 100; menebak rata-rata %s. Predikat latihan: %s\n", rangeText(r.prices.Score, 1), rangeText(r.random, 1), sim.GradeOf(r.grades, r.prices.Score.Lo))
+		fmt.Fprintf(&b, "Nilai %s dari 100; memilih acak rata-rata %s. Predikat latihan: %s\n", rangeText(r.prices.Score, 1), rangeText(r.random, 1), sim.GradeOf(r.grades, r.prices.Score.Lo))
 	} else {
 		b.WriteString(r.passageText())
 	}
@@ -216,10 +216,12 @@ func (r *playResult) text() string {
 // stepText is what a decision brought about.
 func stepText(c *sim.Case, step sim.Step) string {
 	var b strings.Builder
+	var lessons strings.Builder // they come last, wherever the author wrote them
 	for _, block := range step.Feedback {
 		text := widget.PlainText(block.Markdown)
 		if block.Kind == sim.Lesson {
-			text = "Pelajaran: " + text
+			lessons.WriteString(wrapped("Pelajaran: "+text, "   "))
+			continue
 		}
 		b.WriteString(wrapped(text, "   "))
 	}
@@ -229,7 +231,7 @@ func stepText(c *sim.Case, step sim.Step) string {
 	for _, ch := range step.Resources {
 		fmt.Fprintf(&b, "   %s %d → %d\n", c.Resources[ch.Resource].Name, ch.From, ch.To)
 	}
-	return b.String()
+	return b.String() + lessons.String()
 }
 
 // passageText is the passage where the play stands, with its options.
