@@ -445,11 +445,8 @@ func (m *Main) ShortHelp() []key.Binding {
 			ui.Describe(ui.Keys.Up, "↑↓", "pilih"), ui.Describe(ui.Keys.Digit, fmt.Sprintf("1–%d", min(m.open(), 9)), "langsung"), mainKeys.Decide,
 		}
 	}
-	if m.counts() {
-		keys = append(keys, mainKeys.Hands)
-	}
 	keys = append(keys, mainKeys.People)
-	if m.canRewind() && !m.counts() {
+	if m.canRewind() {
 		keys = append(keys, mainKeys.Undo)
 	}
 	return append(keys, ui.Keys.Help, leave)

@@ -353,27 +353,28 @@ func (m *Main) outcomeLines(width int, t ui.Theme) []string {
 	return lines
 }
 
-// groupLines tell how the collaboration's levels moved, and who is the lowest now: a level can fall while somebody rises,
-// because somebody else has become the lowest.
+// groupLines tell how the collaboration's levels moved, and who is the lowest where that is somebody else now: a level can
+// fall while somebody rises, because it is the lowest that counts.
 func (m *Main) groupLines(width int, t ui.Theme) []string {
 	before, after := m.play.States[len(m.play.Steps)-1].Levels, m.play.State().Levels
 	var parts []string
 	for k := range sim.Criterion(sim.Criteria) {
 		from, counts := sim.GroupLevel(before, k)
 		to, _ := sim.GroupLevel(after, k)
-		if counts && from != to {
-			sign := 1
-			if to < from {
-				sign = -1
-			}
-			parts = append(parts, fmt.Sprintf("%s %.0f → %.0f %s", k, from, to, widget.Arrow(sign, t)))
+		shown := fmt.Sprintf("%.0f → %.0f", from, to)
+		switch {
+		case !counts || fmt.Sprintf("%.0f → %.0f", from, from) == shown:
+		case to > from:
+			parts = append(parts, fmt.Sprintf("%s %s ▲", k, shown))
+		default:
+			parts = append(parts, fmt.Sprintf("%s %s ▼", k, shown))
 		}
 	}
 	if len(parts) == 0 {
 		return nil
 	}
 	text := "Bersama: " + strings.Join(parts, ", ")
-	if i := sim.Lowest(after); i >= 0 {
+	if i := sim.Lowest(after); i >= 0 && i != sim.Lowest(before) {
 		text += "; paling tertinggal kini " + shortName(m.play.Case.Stakeholders[i].Name)
 	}
 	return styled(wrap(text, width), t.Faint)
