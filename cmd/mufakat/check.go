@@ -56,8 +56,10 @@ terbaca; saran tidak pernah menggagalkan.`,
 func (p *program) check(ctx context.Context, names []string, asJSON, strict bool) error {
 	var all check.Report
 	var unreadable []string
+	progress, done := p.progress()
+	defer done()
 	for _, name := range names {
-		r, err := check.Path(ctx, name, check.Options{Concepts: p.library.Concepts()})
+		r, err := check.Path(ctx, name, check.Options{Concepts: p.library.Concepts(), Progress: progress})
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -67,6 +69,7 @@ func (p *program) check(ctx context.Context, names []string, asJSON, strict bool
 		all.Files += r.Files
 		all.Findings = append(all.Findings, r.Findings...)
 	}
+	done()
 	var err error
 	switch {
 	case asJSON:
@@ -85,6 +88,30 @@ func (p *program) check(ctx context.Context, names []string, asJSON, strict bool
 		return &failure{status: statusNo}
 	}
 	return nil
+}
+
+// manyFiles is from how many files on progress is shown: fewer are checked before one can read it.
+const manyFiles = 20
+
+// progress returns a function that shows on the terminal how many files are checked, and one that removes that again. Where
+// standard error is no terminal, nothing is shown.
+func (p *program) progress() (show func(n, of int), done func()) {
+	if !isTerminal(p.err) {
+		return nil, func() {}
+	}
+	shown := false
+	show = func(n, of int) {
+		if of >= manyFiles {
+			shown = true
+			fmt.Fprintf(p.err, "\rMemeriksa berkas %d dari %d", n, of)
+		}
+	}
+	return show, func() {
+		if shown {
+			shown = false
+			fmt.Fprintf(p.err, "\r%50s\r", "")
+		}
+	}
 }
 
 func findingsJSON(findings []casefile.Diagnostic) []findingJSON {
