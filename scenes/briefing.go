@@ -180,6 +180,9 @@ func briefingLines(c *sim.Case, width int, t ui.Theme) []string {
 	for _, r := range c.Resources {
 		facts = append(facts, fmt.Sprintf("%s: %d", r.Name, r.Start))
 	}
+	if c.Status != "" {
+		facts = append(facts, "naskah: "+c.Status)
+	}
 	var lines []string
 	if len(facts) > 0 {
 		lines = styled(wrap(strings.Join(facts, " · "), width), t.Faint)

@@ -107,7 +107,7 @@ func (c *Card) lines(f ui.Frame) []string {
 		if !c.loaded {
 			return []string{""}
 		}
-		lines := append([]string{f.Theme.Title.Render(c.card.Title), ""}, wrapMarkdown(c.card.Markdown, width, f.Theme)...)
+		lines := wrapMarkdown(c.card.Markdown, width, f.Theme)
 		if len(c.links) > 0 {
 			names := make([]string, len(c.links))
 			for i, code := range c.links {

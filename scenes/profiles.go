@@ -30,10 +30,10 @@ var profileKeys = struct {
 	Add, Rename, NIP, Delete, Backup, Restore key.Binding
 }{
 	Add:     ui.Bind("t", "tambah", "t"),
-	Rename:  ui.Bind("n", "ubah nama", "n"),
-	NIP:     ui.Bind("i", "ubah NIP", "i"),
+	Rename:  ui.Bind("n", "nama", "n"),
+	NIP:     ui.Bind("i", "NIP", "i"),
 	Delete:  ui.Bind("h", "hapus", "h"),
-	Backup:  ui.Bind("c", "cadangkan", "c"),
+	Backup:  ui.Bind("c", "cadangan", "c"),
 	Restore: ui.Bind("p", "pulihkan", "p"),
 }
 

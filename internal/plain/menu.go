@@ -187,6 +187,9 @@ func briefingText(c *sim.Case) []string {
 	if left := resourcesText(c, start); left != "" {
 		lines = append(lines, "Sumber daya: "+left+".")
 	}
+	if c.Status != "" {
+		lines = append(lines, "Naskah: "+c.Status+".")
+	}
 	lines = section(lines, blocksText(c.Intro.Show(c, start)))
 	people := []string{"Di meja:"}
 	for _, s := range c.Stakeholders {
