@@ -45,6 +45,7 @@ type Main struct {
 	before   phase        // the phase to go back to where saving fails
 	options  []sim.Option // in the order shown
 	cursor   int
+	picked   bool  // the hands are counted for the option under the cursor, which is then taken
 	hands    []int // in the author's order, entered for the passage at hand
 	input    textinput.Model
 	scroll   widget.Scroll
@@ -186,6 +187,7 @@ func (m *Main) choose(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 	case key.Matches(msg, mainKeys.Undo) && m.canRewind():
 		return m.rewind(len(m.play.Steps) - 1)
 	case key.Matches(msg, mainKeys.Hands) && m.counts():
+		m.picked = false
 		m.ask(counting)
 	case key.Matches(msg, ui.Keys.Up):
 		m.cursor = max(m.cursor-1, 0)
@@ -221,6 +223,7 @@ func (m *Main) pick(n int) tea.Cmd {
 		return ui.Notify("Pilihan ini terkunci: " + widget.PlainText(m.options[n].Lock.Reason))
 	}
 	if m.counts() && m.hands == nil {
+		m.picked = true
 		m.ask(counting)
 		return nil
 	}
@@ -240,9 +243,9 @@ func (m *Main) typed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 	switch {
 	case key.Matches(msg, ui.Keys.Back):
 		m.phase = choosing
-	case m.phase == counting && msg.Code == tea.KeyUp:
+	case m.phase == counting && !m.picked && msg.Code == tea.KeyUp:
 		m.cursor = max(m.cursor-1, 0)
-	case m.phase == counting && msg.Code == tea.KeyDown:
+	case m.phase == counting && !m.picked && msg.Code == tea.KeyDown:
 		m.cursor = min(m.cursor+1, len(m.options)-1)
 	case key.Matches(msg, ui.Keys.PageUp, ui.Keys.PageDown) && msg.String() != "space":
 		m.scroll.Update(msg, len(m.lines(f)), m.textHeight(f), false)
@@ -256,7 +259,10 @@ func (m *Main) typed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 			return ui.Notify(err.Error())
 		}
 		m.hands = hands
-		return m.askWhy()
+		if m.picked {
+			return m.askWhy()
+		}
+		m.phase = choosing
 	}
 	return nil
 }

@@ -84,7 +84,8 @@ func TestGroupCountsHands(t *testing.T) {
 	d.typed("4 3").press("enter").sees("Ada 3 pilihan terbuka: tulis 3 angka")
 	d.typed(" x").press("enter").sees("bukan jumlah tangan")
 	d.press("backspace").typed("3").press("enter").sees("Mengapa?", "3 tangan")
-	d.press("esc t").sees("Berapa tangan").typed("4 3 3").press("enter enter").sees("Bu Sri menurunkan payungnya")
+	d.press("esc t").sees("Berapa tangan").typed("4 3 3").press("enter").sees("3 tangan").misses("Mengapa?", "Berapa tangan")
+	d.press("2 enter").sees("Bu Sri menurunkan payungnya")
 	d.press("enter 1 1 enter enter enter 1").enterUntil("Di sini kelompok terbelah")
 	saved, _, err := d.store.LastOpenRun(d.app.Profile.ID)
 	if err != nil {
