@@ -185,8 +185,11 @@ func (d *Debrief) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 }
 
 func (d *Debrief) explained(msg explained) tea.Cmd {
-	if msg.notes != nil {
-		d.notes, d.kept = msg.notes, maps.Clone(msg.notes)
+	for name, text := range msg.notes {
+		d.kept[name] = text
+		if _, newer := d.notes[name]; !newer { // the first question may have been answered in the meantime
+			d.notes[name] = text
+		}
 	}
 	if msg.err != nil {
 		if d.ctx.Err() != nil {
@@ -196,7 +199,10 @@ func (d *Debrief) explained(msg explained) tea.Cmd {
 	}
 	d.result, d.info = msg.result, msg.info
 	d.text.Forget()
-	if d.page == pageGuess && d.notes[debrief.NoteLowest] != "" {
+	if d.page != pageGuess {
+		return nil
+	}
+	if d.notes[debrief.NoteLowest] != "" {
 		d.page = pageEnding // it was answered before
 	}
 	if n, err := strconv.Atoi(d.notes[debrief.NotePage]); err == nil && page(n) > pageGuess && page(n) < pages {

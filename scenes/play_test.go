@@ -1,6 +1,7 @@
 package scenes_test
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"mufakat/internal/casefile"
+	"mufakat/internal/debrief"
 	"mufakat/internal/pack"
 	"mufakat/internal/sim"
 	"mufakat/internal/store"
@@ -345,4 +347,26 @@ func TestResizeAtAnyMoment(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Answering the first question while the debrief is still being worked out loses nothing.
+func TestGuessBeforeTheDebriefIsWorkedOut(t *testing.T) {
+	d := playTo(t, 80, 24, "1").press("1 enter enter 1 1 enter")
+	d.app.Analyst = analystThen(func() { d.press("2").sees("Menghitung nilai") })
+	d.press("enter").sees("Lorong kosong").enterUntil("Dugaan Anda: Pak Yudi")
+	history, err := d.store.History(d.app.Profile.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if notes, err := d.store.Notes(history[0].ID); err != nil || notes["tertinggal"] != "yudi" {
+		t.Fatalf("%v, %v", notes, err)
+	}
+}
+
+// analystThen is an analyst during whose work something happens.
+type analystThen func()
+
+func (then analystThen) Explain(ctx context.Context, play *sim.Playthrough, grades []sim.Grade) (*debrief.Debrief, error) {
+	then()
+	return analyst{}.Explain(ctx, play, grades)
 }
