@@ -6,7 +6,11 @@
 // [sim.Points] throughout the search; only what is shown is a float.
 package analysis
 
-import "mufakat/internal/sim"
+import (
+	"sync"
+
+	"mufakat/internal/sim"
+)
 
 // DefaultLimit is the number of decisions that one search may apply unless the caller knows better. It suffices for
 // every path of a case of twelve decisions with four options each.
@@ -21,9 +25,12 @@ type Compiled struct {
 	resources int                 // their number
 	passages  []passage
 	endings   []ending
-	tried     int     // so many endings, from the first to one without a condition, are tried at the finish
-	loops     bool    // the story can come to some passage again
-	order     []int   // the passages, each after those that it leads to, except along loops
+	tried     int   // so many endings, from the first to one without a condition, are tried at the finish
+	loops     bool  // the story can come to some passage again
+	order     []int // the passages, each after those that it leads to, except along loops
+
+	// What only searches need is worked out at the first one: see foresee.
+	foresight func()
 	scenes    []scene // first one for each passage, in their order, of which no flag is known
 	upper     outlook
 	lower     outlook
@@ -134,11 +141,17 @@ func Compile(sc *sim.Case) *Compiled {
 		}
 	}
 	c.orderPassages()
-	c.findScenes()
-	c.upper = c.newOutlook(true)
-	c.lower = c.newOutlook(false)
+	c.foresight = sync.OnceFunc(func() {
+		c.findScenes()
+		c.upper = c.newOutlook(true)
+		c.lower = c.newOutlook(false)
+	})
 	return c
 }
+
+// foresee makes sure that scenes and outlooks are there. They take most of the time that a case takes, and whoever only
+// wants to know whether a story can get stuck does not need them.
+func (c *Compiled) foresee() { c.foresight() }
 
 // compileLevels gives every level that counts a slot, criterion by criterion.
 func (c *Compiled) compileLevels() {

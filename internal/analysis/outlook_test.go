@@ -35,15 +35,22 @@ func (g *graph) ahead() map[*graphNode]Range {
 	return ahead
 }
 
+// foreseen is a compiled case with its outlooks.
+func foreseen(sc *sim.Case) *Compiled {
+	c := Compile(sc)
+	c.foresee()
+	return c
+}
+
 // TestBounds holds the bounds of every state against the truth, with and without knowledge of flags.
 func TestBounds(t *testing.T) {
 	eachKind(t, func(t *testing.T, sc *sim.Case, g *graph, _ *rand.Rand) {
 		ahead := g.ahead()
-		ignorant := Compile(sc)
+		ignorant := foreseen(sc)
 		for i := range ignorant.passages {
 			clear(ignorant.passages[i].scenes.byFlags)
 		}
-		for _, c := range []*Compiled{Compile(sc), ignorant} {
+		for _, c := range []*Compiled{foreseen(sc), ignorant} {
 			for _, n := range g.nodes {
 				if n.state.Finished() {
 					continue
@@ -122,7 +129,7 @@ func TestBoundsAreAttained(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			c := Compile(test.c)
+			c := foreseen(test.c)
 			s := c.pack(test.c.Start())
 			hi, _ := c.bound(&c.upper, &s)
 			lo, _ := c.bound(&c.lower, &s)

@@ -35,6 +35,7 @@ func (p *Price) Best() int {
 // to a state from which no ending can be reached is all that could still be had. The error is ctx's, and then the rest
 // means nothing.
 func (c *Compiled) Prices(ctx context.Context, p *sim.Playthrough, e Extremes, limit int) (Prices, error) {
+	c.foresee()
 	best := []Extreme{e.Best} // from before every step, and from the last state
 	exact := e.Exact()
 	for i := range p.Steps {

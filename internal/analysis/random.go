@@ -43,6 +43,7 @@ const (
 // RandomPlay follows all plays from a state of the case, each with its probability. It applies at most limit decisions.
 // The error is ctx's, and then the rest means nothing.
 func (c *Compiled) RandomPlay(ctx context.Context, from sim.State, limit int) (RandomPlay, error) {
+	c.foresee()
 	g := guesser{c: c, meter: meter{ctx: ctx, left: limit}, start: c.pack(from), ended: make([]float64, len(c.endings))}
 	g.play()
 	if g.meter.err != nil {

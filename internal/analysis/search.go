@@ -20,11 +20,13 @@ type Extreme struct {
 // Best is the best final total that can be reached from a state of the case, as package sim makes it. It applies at most
 // limit decisions. The error is ctx's, and then the rest means nothing.
 func (c *Compiled) Best(ctx context.Context, from sim.State, limit int) (Extreme, error) {
+	c.foresee()
 	return c.extreme(ctx, &c.upper, c.pack(from), nil, limit)
 }
 
 // Worst is the worst final total that can be reached from a state of the case; see [Compiled.Best].
 func (c *Compiled) Worst(ctx context.Context, from sim.State, limit int) (Extreme, error) {
+	c.foresee()
 	return c.extreme(ctx, &c.lower, c.pack(from), nil, limit)
 }
 
