@@ -24,6 +24,7 @@ type Briefing struct {
 	menu   widget.Menu
 	scroll widget.Scroll
 	text   widget.Memo
+	begun  bool // a run is being stored
 }
 
 // briefingMode is one way to begin, or to go on.
@@ -75,7 +76,7 @@ func (b *Briefing) read(msg briefingRead, f ui.Frame) tea.Cmd {
 	if msg.err != nil {
 		return tea.Sequence(ui.Pop, ui.Fail("Kasus ini tidak bisa dibuka", msg.err))
 	}
-	b.c, b.saved, b.open = msg.c, msg.saved, msg.open
+	b.c, b.saved, b.open, b.begun = msg.c, msg.saved, msg.open, false
 	b.text.Forget()
 	b.modes = nil
 	if b.open {
@@ -127,8 +128,12 @@ func (b *Briefing) begin(m briefingMode) tea.Cmd {
 	if m.goOn {
 		return continueRun(b.app, b.saved)
 	}
+	if b.begun {
+		return nil // a key pressed twice begins one run
+	}
 	start := b.start(m)
 	if !b.open {
+		b.begun = true
 		return start
 	}
 	old := b.saved.ID
@@ -154,7 +159,7 @@ func (b *Briefing) start(m briefingMode) tea.Cmd {
 		run := sim.Run{Case: c.ID, Hash: c.Hash, Seed: b.app.Seed(), Mode: m.mode, Group: m.group}
 		id, err := b.app.Store.Begin(profile, b.key.Source, c.Title, run)
 		if err != nil {
-			return ui.Fail("Permainan belum bisa dimulai", err)()
+			return tea.Batch(ui.Refresh, ui.Fail("Permainan belum bisa dimulai", err))()
 		}
 		return openRun(b.app, id, sim.Replay(c, run))()
 	}

@@ -74,7 +74,7 @@ func (c *Card) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 		case key.Matches(msg, ui.Keys.Back, ui.Keys.Enter):
 			return c, ui.Pop
 		case key.Matches(msg, ui.Keys.Digit):
-			if n := int(msg.Code - '1'); n >= 0 && n < len(c.links) {
+			if n := ui.Digit(msg); n < len(c.links) {
 				return c, ui.Push(NewCard(c.app, c.links[n]))
 			}
 			return c, nil

@@ -153,6 +153,17 @@ func (d *Debrief) Leave() tea.Cmd {
 	}
 }
 
+// goHome goes back to the title screen once everything is saved. Where that fails, the debrief stays, with its texts.
+func (d *Debrief) goHome() tea.Cmd {
+	save := d.Leave()
+	return func() tea.Msg {
+		if msg := save(); msg != nil {
+			return msg
+		}
+		return ui.Home()
+	}
+}
+
 // Update moves through the pages.
 func (d *Debrief) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 	if d.writing {
@@ -215,7 +226,7 @@ func (d *Debrief) explained(msg explained) tea.Cmd {
 func (d *Debrief) pressed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 	if key.Matches(msg, ui.Keys.Back) {
 		d.cancel()
-		return tea.Sequence(d.Leave(), ui.Home)
+		return d.goHome()
 	}
 	if d.page == pageGuess {
 		return d.guessed(msg, f)
@@ -225,7 +236,7 @@ func (d *Debrief) pressed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 	}
 	switch {
 	case key.Matches(msg, debriefKeys.Previous):
-		return d.turnTo(d.page - 1)
+		return d.turnTo(max(d.page-1, pageEnding)) // the first question was before the nilai
 	case key.Matches(msg, debriefKeys.Next):
 		if d.scroll.Advance(len(d.lines(f)), f.Height) {
 			return nil // nothing is turned over unread
@@ -249,7 +260,7 @@ func (d *Debrief) pressed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 		}
 	case pageExport:
 		if key.Matches(msg, ui.Keys.Digit) {
-			return d.export(int(msg.Code - '1'))
+			return d.export(ui.Digit(msg))
 		}
 	}
 	d.scroll.Update(msg, len(d.lines(f)), f.Height, true)
@@ -288,7 +299,7 @@ func (d *Debrief) next() tea.Cmd {
 		return nil
 	case d.short && d.page == pageActual, d.page == pageExport:
 		d.notes[debrief.NotePage] = "0"
-		return tea.Sequence(d.Leave(), ui.Home)
+		return d.goHome()
 	}
 	return d.turnTo(d.page + 1)
 }
@@ -335,7 +346,7 @@ func (d *Debrief) onTurns(msg tea.KeyPressMsg, f ui.Frame) (tea.Cmd, bool) {
 	turn := d.result.Turns[d.turn]
 	switch {
 	case key.Matches(msg, ui.Keys.Digit):
-		if n := int(msg.Code - '1'); n >= 0 && n < len(d.result.Turns) {
+		if n := ui.Digit(msg); n < len(d.result.Turns) {
 			d.selectTurn(n, f)
 		}
 	case key.Matches(msg, ui.Keys.Next):
@@ -399,7 +410,9 @@ func (d *Debrief) ShortHelp() []key.Binding {
 	case pageThemes:
 		keys = append(keys, debriefKeys.Card)
 	case pageAnswers:
-		keys = append(keys, debriefKeys.Write)
+		if len(d.play.Case.Answers) > 0 {
+			keys = append(keys, debriefKeys.Write)
+		}
 	case pageUnit:
 		keys = append(keys, debriefKeys.Write)
 	case pageExport:

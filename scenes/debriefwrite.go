@@ -30,12 +30,13 @@ const maxAnswer = 12_000
 // onWriting opens the text area, or shows the model answer.
 func (d *Debrief) onWriting(msg tea.KeyPressMsg, f ui.Frame) (tea.Cmd, bool) {
 	switch {
-	case key.Matches(msg, debriefKeys.Write):
+	case key.Matches(msg, debriefKeys.Write) && (d.page == pageUnit || len(d.play.Case.Answers) > 0):
 		d.area = textarea.New()
 		d.area.ShowLineNumbers = false
 		d.area.Prompt = " "
 		d.area.CharLimit = maxAnswer
 		d.area.MaxHeight = 0
+		d.area.KeyMap.Paste.SetEnabled(false) // the terminal pastes, and Root cleans what it brings
 		d.area.SetStyles(f.Theme.Area())
 		d.fitArea(f)
 		d.area.SetValue(d.notes[d.noteName()])

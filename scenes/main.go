@@ -74,6 +74,7 @@ var mainKeys = struct {
 
 // saved tells that the store has taken a change (or why not); after is the playthrough with it.
 type saved struct {
+	by    *Main
 	after *sim.Playthrough
 	err   error
 }
@@ -153,7 +154,10 @@ func (m *Main) Typing() bool { return m.phase == counting || m.phase == asking }
 func (m *Main) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 	switch msg := msg.(type) {
 	case saved:
-		return m, m.saved(msg)
+		if msg.by == m {
+			return m, m.saved(msg)
+		}
+		return m, nil
 	case tea.KeyPressMsg:
 		switch m.phase {
 		case choosing:
@@ -181,7 +185,7 @@ func (m *Main) choose(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 	case key.Matches(msg, ui.Keys.Back):
 		return m.leave()
 	case key.Matches(msg, mainKeys.People):
-		return ui.Push(NewPeople(m.play))
+		return ui.Push(NewPeople(m.play, m.showLessons()))
 	case key.Matches(msg, mainKeys.Trail):
 		return ui.Push(NewTrail(m.play, m.rewinder()))
 	case key.Matches(msg, mainKeys.Undo) && m.canRewind():
@@ -196,7 +200,7 @@ func (m *Main) choose(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 	case key.Matches(msg, ui.Keys.Enter):
 		return m.pick(m.cursor)
 	case key.Matches(msg, ui.Keys.Digit):
-		if n := int(msg.Code - '1'); n >= 0 && n < m.open() {
+		if n := ui.Digit(msg); n < m.open() {
 			return m.pick(n)
 		}
 	default:
@@ -304,9 +308,9 @@ func (m *Main) save(after *sim.Playthrough, change func(Recorder) error) tea.Cmd
 	record := m.record
 	return func() tea.Msg {
 		if record == nil {
-			return saved{after: after}
+			return saved{by: m, after: after}
 		}
-		return saved{after, change(record)}
+		return saved{m, after, change(record)}
 	}
 }
 
@@ -348,7 +352,7 @@ func (m *Main) readOn(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 	case key.Matches(msg, mainKeys.Undo) && m.canRewind():
 		return m.rewind(len(m.play.Steps) - 1)
 	case key.Matches(msg, mainKeys.People):
-		return ui.Push(NewPeople(m.play))
+		return ui.Push(NewPeople(m.play, m.showLessons()))
 	case key.Matches(msg, mainKeys.Card) && m.showLessons():
 		return m.openCard()
 	default:
@@ -385,9 +389,11 @@ func (m *Main) rest(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, mainKeys.Stop):
 		return m.leave()
-	case key.Matches(msg, mainKeys.GoOn), msg.String() == "1":
+	case key.Matches(msg, mainKeys.GoOn):
 		m.enterPassage()
-	case msg.String() == "2":
+	case key.Matches(msg, ui.Keys.Digit) && ui.Digit(msg) == 0:
+		m.enterPassage()
+	case key.Matches(msg, ui.Keys.Digit) && ui.Digit(msg) == 1:
 		return m.leave()
 	}
 	return nil
@@ -407,6 +413,9 @@ func (m *Main) canRewind() bool {
 }
 
 func (m *Main) rewind(n int) tea.Cmd {
+	if m.phase == saving {
+		return nil // one change after the other
+	}
 	steps := len(m.play.Steps)
 	return m.save(m.play.Rewind(n), func(r Recorder) error { return r.Rewind(steps, n) })
 }

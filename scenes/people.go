@@ -12,11 +12,14 @@ import (
 // People shows who is at the table: name, interest and, outside an assessment, the levels.
 type People struct {
 	play   *sim.Playthrough
+	levels bool // may be seen
 	scroll widget.Scroll
 }
 
-// NewPeople returns the scene for where the run stands.
-func NewPeople(play *sim.Playthrough) *People { return &People{play: play} }
+// NewPeople returns the scene for where the run stands; levels tells whether the levels may be seen.
+func NewPeople(play *sim.Playthrough, levels bool) *People {
+	return &People{play: play, levels: levels}
+}
 
 // Init does nothing.
 func (*People) Init() tea.Cmd { return nil }
@@ -41,8 +44,7 @@ func (p *People) View(f ui.Frame) string {
 }
 
 func (p *People) lines(f ui.Frame) []string {
-	levels := p.play.Run.Mode == sim.Practice || p.play.State().Finished()
-	return peopleLines(p.play.Case, p.play.State(), levels, f)
+	return peopleLines(p.play.Case, p.play.State(), p.levels, f)
 }
 
 // peopleLines describe every stakeholder, with meters where the levels may be seen.

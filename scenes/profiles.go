@@ -81,7 +81,8 @@ func (p *Profiles) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 	}
 	chosen, taken := p.menu.Update(msg, f)
 	if chosen >= 0 {
-		return p, p.change("Profil belum terpilih", "", func() error { return p.app.Store.ChooseProfile(p.profiles[chosen].ID) })
+		id := p.profiles[chosen].ID
+		return p, p.change("Profil belum terpilih", "", func() error { return p.app.Store.ChooseProfile(id) })
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && !taken && key.Matches(press, ui.Keys.Back) {
 		return p, ui.Pop

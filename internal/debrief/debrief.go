@@ -192,11 +192,11 @@ func (d *Debrief) roundPrices() {
 	}
 }
 
-// turns are the dearest decisions that cost at least a point.
+// turns are the dearest decisions whose price, as it is shown, is not 0.
 func (d *Debrief) turns() []TurningPoint {
 	var all []TurningPoint
 	for i, p := range d.Prices {
-		if p.Price.Lo >= 0.5 {
+		if p.Whole > 0 || !d.Score.Exact && p.Price.Lo >= 0.5 {
 			all = append(all, TurningPoint{Step: i, Price: p})
 		}
 	}

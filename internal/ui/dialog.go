@@ -21,8 +21,8 @@ type Dialog struct {
 
 // Input is the line that a dialog asks for.
 type Input struct {
-	Value, Placeholder string
-	Limit              int // in characters; 0: none
+	Value string
+	Limit int // in characters; 0: none
 	// Submit is called with the line when the first answer is taken.
 	Submit func(line string) tea.Cmd
 }
@@ -47,7 +47,7 @@ func (d *Dialog) open(t Theme) tea.Cmd {
 	if d.Input == nil {
 		return nil
 	}
-	d.input = NewInput(t, d.Input.Placeholder, d.Input.Limit)
+	d.input = NewInput(t, "", d.Input.Limit)
 	d.input.SetValue(d.Input.Value)
 	d.input.CursorEnd()
 	return d.input.Focus()
@@ -60,6 +60,7 @@ func NewInput(t Theme, placeholder string, limit int) textinput.Model {
 	in.Placeholder = placeholder
 	in.CharLimit = limit
 	in.SetStyles(t.Input())
+	in.KeyMap.Paste.SetEnabled(false) // the terminal pastes, and Root cleans what it brings
 	return in
 }
 
@@ -78,7 +79,7 @@ func (d *Dialog) update(msg tea.Msg) (done bool, cmd tea.Cmd) {
 			d.chosen = (d.chosen + len(d.Answers) - 1) % len(d.Answers)
 			return false, nil
 		case d.Input == nil && key.Matches(press, Keys.Digit):
-			if n := int(press.Code - '1'); n >= 0 && n < len(d.Answers) {
+			if n := Digit(press); n < len(d.Answers) {
 				d.chosen = n
 				return true, d.take()
 			}
@@ -98,7 +99,7 @@ func (d *Dialog) take() tea.Cmd {
 	return d.Answers[d.chosen].Do
 }
 
-func (d *Dialog) view(f Frame) string {
+func (d Dialog) view(f Frame) string {
 	inner := min(f.Width-f.Theme.Dialog.GetHorizontalFrameSize()-2, 60)
 	var parts []string
 	if d.Title != "" {

@@ -56,7 +56,7 @@ func NewRoot(first Scene, o Options) *Root {
 
 // Init starts the first scene and asks the terminal for its background.
 func (r *Root) Init() tea.Cmd {
-	return tea.Batch(r.top().Init(), tea.RequestBackgroundColor)
+	return tea.Batch(signed(r.top(), r.top().Init()), tea.RequestBackgroundColor)
 }
 
 func (r *Root) top() Scene { return r.stack[len(r.stack)-1] }
@@ -120,8 +120,10 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case dialogMsg:
 		r.dialogs = append(r.dialogs, msg.dialog)
 		return r, r.dialogs[len(r.dialogs)-1].open(r.frame.Theme)
-	case pushMsg, replaceMsg, popMsg, homeMsg, refreshMsg:
-		return r, r.navigate(msg)
+	case move:
+		return r, r.move(msg)
+	case refreshMsg:
+		return r, r.resume()
 	case tea.KeyPressMsg:
 		if cmd, taken := r.pressed(msg); taken {
 			return r, cmd
@@ -143,14 +145,14 @@ func (r *Root) input(msg tea.Msg) tea.Cmd {
 	if done {
 		r.dialogs = slices.Delete(r.dialogs, n-1, n)
 	}
-	return cmd
+	return signed(r.top(), cmd)
 }
 
 // send hands a message to one scene.
 func (r *Root) send(i int, msg tea.Msg) tea.Cmd {
 	scene, cmd := r.stack[i].Update(msg, r.body())
 	r.stack[i] = scene
-	return cmd
+	return signed(scene, cmd)
 }
 
 // broadcast hands a message that is no input to every scene: what a command brings may be for one that another scene
@@ -176,6 +178,9 @@ func isInput(msg tea.Msg) bool {
 func (r *Root) pressed(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	r.notice = ""
 	if key.Matches(msg, interrupt) {
+		if len(r.dialogs) > 0 {
+			return tea.Quit, true // it may be the one that says that saving fails
+		}
 		return r.leave(), true
 	}
 	if r.tooSmall() {
@@ -188,47 +193,30 @@ func (r *Root) pressed(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return nil, false
 	}
 	if r.opened != nil && r.top() == r.opened {
-		return Pop, true
+		return signed(r.opened, Pop), true
 	}
 	r.opened = r.guide(r.top())
-	return Push(r.opened), true
+	return signed(r.top(), Push(r.opened)), true
 }
 
-// leave ends the program after every scene has saved what it still holds.
+// leave ends the program after every scene has saved what it still holds. Where that fails, it says so and stays.
 func (r *Root) leave() tea.Cmd {
-	var save []tea.Cmd
+	var saves []tea.Cmd
 	for _, s := range r.stack {
 		if l, ok := s.(Leaver); ok {
-			save = append(save, l.Leave())
+			if save := l.Leave(); save != nil {
+				saves = append(saves, save)
+			}
 		}
 	}
-	return tea.Sequence(append(save, tea.Quit)...)
-}
-
-func (r *Root) navigate(msg tea.Msg) tea.Cmd {
-	last := len(r.stack) - 1
-	switch msg := msg.(type) {
-	case pushMsg:
-		r.stack = append(r.stack, msg.scene)
-		return msg.scene.Init()
-	case replaceMsg:
-		r.stack[last] = msg.scene
-		return msg.scene.Init()
-	case popMsg:
-		if last == 0 {
-			return r.leave()
+	return func() tea.Msg {
+		for _, save := range saves {
+			if msg := save(); msg != nil {
+				return msg
+			}
 		}
-		r.stack = r.stack[:last]
-	case homeMsg:
-		if last == 0 {
-			return r.leave()
-		}
-		r.stack = r.stack[:1]
+		return tea.QuitMsg{}
 	}
-	if s, ok := r.top().(Resumer); ok {
-		return s.Resume()
-	}
-	return nil
 }
 
 func (r *Root) tooSmall() bool {
@@ -287,8 +275,9 @@ func (r *Root) bottomRule(rule string) string {
 }
 
 func (r *Root) footerLine(s Scene) string {
-	r.footer.SetWidth(r.frame.Width - 2)
-	return ansi.Truncate(" "+r.footer.ShortHelpView(s.ShortHelp()), r.frame.Width, "")
+	footer := r.footer
+	footer.SetWidth(r.frame.Width - 2)
+	return ansi.Truncate(" "+footer.ShortHelpView(s.ShortHelp()), r.frame.Width, "")
 }
 
 // fit makes a scene's text exactly the lines of its frame, none of them wider.

@@ -18,8 +18,10 @@ type page struct {
 	name   string
 	got    []string
 	typing bool
-	left   int
 	body   string
+	reply  tea.Cmd // to the next key
+	// unsaved is why it cannot save.
+	unsaved error
 }
 
 type hello string
@@ -36,7 +38,14 @@ func (p *page) View(ui.Frame) string {
 }
 func (p *page) ShortHelp() []key.Binding  { return []key.Binding{ui.Keys.Enter} }
 func (p *page) FullHelp() [][]key.Binding { return [][]key.Binding{{ui.Keys.Enter}} }
-func (p *page) Leave() tea.Cmd            { return func() tea.Msg { p.left++; return nil } }
+func (p *page) Leave() tea.Cmd {
+	return func() tea.Msg {
+		if p.unsaved != nil {
+			return ui.Fail("Belum tersimpan", p.unsaved)()
+		}
+		return nil
+	}
+}
 
 func (p *page) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 	switch msg := msg.(type) {
@@ -44,6 +53,9 @@ func (p *page) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 		p.got = append(p.got, string(msg))
 	case tea.KeyPressMsg:
 		p.got = append(p.got, "key "+msg.String())
+		reply := p.reply
+		p.reply = nil
+		return p, reply
 	}
 	return p, nil
 }
@@ -95,6 +107,56 @@ func TestStackOfScenes(t *testing.T) {
 	do(r, ui.Home)
 	if !strings.Contains(screen(r), "isi dua") {
 		t.Error(screen(r))
+	}
+}
+
+// A key pressed twice asks for the same move twice; the second one is late and changes nothing.
+func TestMovesThatComeLate(t *testing.T) {
+	first, second, third := &page{name: "satu"}, &page{name: "dua"}, &page{name: "tiga"}
+	r := newRoot(first)
+	asks := func(p *page, cmd tea.Cmd) tea.Msg { // p answers a key with cmd; what it brings is on its way
+		p.reply = cmd
+		return press(r, 'x')()
+	}
+	one, two := asks(first, ui.Push(second)), asks(first, ui.Push(third))
+	r.Update(one)
+	r.Update(two)
+	if !strings.Contains(screen(r), "isi dua") {
+		t.Fatalf("pushed twice:\n%s", screen(r))
+	}
+	one, two = asks(second, ui.Pop), asks(second, ui.Pop)
+	r.Update(one)
+	if _, cmd := r.Update(two); cmd != nil || !strings.Contains(screen(r), "isi satu") {
+		t.Fatalf("popped twice:\n%s", screen(r))
+	}
+	// What a scene asks for while help covers it happens to the scene, not to the help.
+	r.Update(asks(first, ui.Push(second)))
+	late := asks(second, ui.Replace(third))
+	do(r, press(r, '?'))
+	r.Update(late)
+	if !strings.Contains(screen(r), "isi bantuan") {
+		t.Fatalf("the help was replaced:\n%s", screen(r))
+	}
+	do(r, press(r, '?'))
+	if !strings.Contains(screen(r), "isi tiga") {
+		t.Fatalf("the scene was not replaced:\n%s", screen(r))
+	}
+}
+
+// Where a scene cannot save, the program says so and stays; asked once more, it ends.
+func TestLeavingWhereSavingFails(t *testing.T) {
+	p := &page{name: "satu", unsaved: errors.New("Disk penuh.")}
+	r := newRoot(p)
+	interrupt := tea.KeyPressMsg{Code: 'c', Mod: tea.ModCtrl}
+	_, cmd := r.Update(interrupt)
+	r.Update(cmd())
+	if !strings.Contains(screen(r), "Disk penuh.") {
+		t.Fatal(screen(r))
+	}
+	if _, cmd := r.Update(interrupt); cmd == nil {
+		t.Fatal("it never ends")
+	} else if _, quit := cmd().(tea.QuitMsg); !quit {
+		t.Fatal("it never ends")
 	}
 }
 

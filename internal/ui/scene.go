@@ -40,30 +40,13 @@ type Resumer interface {
 	Resume() tea.Cmd
 }
 
-// Leaver is a scene with something unsaved: Root runs the command before the program ends.
+// Leaver is a scene with something unsaved: Root runs the command before the program ends. If it brings a message, such
+// as that of [Fail], the program goes on with that instead of ending.
 type Leaver interface {
 	Leave() tea.Cmd
 }
 
-type (
-	pushMsg    struct{ scene Scene }
-	replaceMsg struct{ scene Scene }
-	popMsg     struct{}
-	homeMsg    struct{}
-	refreshMsg struct{}
-)
-
-// Push opens a scene on top of this one.
-func Push(s Scene) tea.Cmd { return func() tea.Msg { return pushMsg{s} } }
-
-// Replace opens a scene in place of this one.
-func Replace(s Scene) tea.Cmd { return func() tea.Msg { return replaceMsg{s} } }
-
-// Pop goes back to the scene below; from the last one the program ends.
-func Pop() tea.Msg { return popMsg{} }
-
-// Home goes back to the lowest scene; from that one the program ends.
-func Home() tea.Msg { return homeMsg{} }
+type refreshMsg struct{}
 
 // Refresh lets the scene on top look again at what it shows, as if it had just come back to the top.
 func Refresh() tea.Msg { return refreshMsg{} }

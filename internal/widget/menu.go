@@ -52,15 +52,6 @@ func (m *Menu) Cursor() int {
 	return m.shown[m.cursor]
 }
 
-// Select puts the cursor on an item.
-func (m *Menu) Select(item int) {
-	for i, s := range m.shown {
-		if s == item {
-			m.cursor = i
-		}
-	}
-}
-
 // Typing tells whether letters go into the filter.
 func (m *Menu) Typing() bool { return m.typing }
 
@@ -118,8 +109,8 @@ func (m *Menu) pressed(msg tea.KeyPressMsg, f ui.Frame) (chosen int, taken bool)
 	case key.Matches(msg, ui.Keys.Enter):
 		return m.Cursor(), true
 	case key.Matches(msg, ui.Keys.Digit):
-		n := int(msg.Code - '1')
-		if n < 0 || n >= len(m.shown) {
+		n := ui.Digit(msg)
+		if n >= len(m.shown) {
 			return -1, true
 		}
 		m.cursor = n
