@@ -21,7 +21,7 @@ type App struct {
 	Profile  store.Profile
 	Now      func() time.Time
 	Seed     func() uint64
-	DataDir  string // shown in the settings
+	DataFile string // of the store; shown in the settings
 }
 
 // Library is what can be played and read.

@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"mufakat/internal/report"
-	"mufakat/internal/sim"
 	"mufakat/internal/store"
 	"mufakat/internal/ui"
 	"mufakat/internal/widget"
@@ -81,14 +80,7 @@ func (b *Beranda) fill() {
 
 // continueNote tells how far a run is.
 func continueNote(s store.Saved) string {
-	return fmt.Sprintf("%s · %d langkah tersimpan · %s", modeText(s.Mode, s.Group), s.Decisions, report.Date(s.Touched))
-}
-
-func modeText(m sim.Mode, group bool) string {
-	if group {
-		return m.String() + " kelompok"
-	}
-	return m.String()
+	return fmt.Sprintf("%s · %d langkah tersimpan · %s", s.Mode.Way(s.Group), s.Decisions, report.Date(s.Touched))
 }
 
 // Heading names the program and who plays.

@@ -7,6 +7,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 	"mufakat/internal/store"
 	"mufakat/internal/ui"
@@ -198,7 +199,7 @@ func briefingLines(c *sim.Case, width int, t ui.Theme) []string {
 	for _, s := range c.Stakeholders {
 		text := t.Accent.Render(s.Name)
 		if s.Interest != "" {
-			text += ": " + widget.PlainText(s.Interest)
+			text += ": " + plaintext.Line(s.Interest)
 		}
 		lines = append(lines, wrap(text, width)...)
 	}

@@ -189,7 +189,7 @@ func moveText(c *sim.Case, step sim.Step) string {
 			parts[len(parts)-1] += ", " + move
 			continue
 		}
-		parts = append(parts, shortName(c.Stakeholders[ch.Stakeholder].Name)+" "+move)
+		parts = append(parts, c.Stakeholders[ch.Stakeholder].ShortName()+" "+move)
 		last = ch.Stakeholder
 	}
 	for _, r := range step.Resources {

@@ -24,9 +24,6 @@ func (d *Debrief) noteName() string {
 	return debrief.NoteAnswer(d.answer)
 }
 
-// maxAnswer is the longest text that one heading takes, in characters: some four pages.
-const maxAnswer = 12_000
-
 // onWriting opens the text area, or shows the model answer.
 func (d *Debrief) onWriting(msg tea.KeyPressMsg, f ui.Frame) (tea.Cmd, bool) {
 	switch {
@@ -34,7 +31,7 @@ func (d *Debrief) onWriting(msg tea.KeyPressMsg, f ui.Frame) (tea.Cmd, bool) {
 		d.area = textarea.New()
 		d.area.ShowLineNumbers = false
 		d.area.Prompt = " "
-		d.area.CharLimit = maxAnswer
+		d.area.CharLimit = debrief.MaxAnswer
 		d.area.MaxHeight = 0
 		d.area.KeyMap.Paste.SetEnabled(false) // the terminal pastes, and Root cleans what it brings
 		d.area.SetStyles(f.Theme.Area())
@@ -71,11 +68,11 @@ func (d *Debrief) write(msg tea.KeyPressMsg) tea.Cmd {
 
 // paste puts text into the area; what does not fit is said to be cut.
 func (d *Debrief) paste(msg tea.PasteMsg) tea.Cmd {
-	room := maxAnswer - d.area.Length()
+	room := debrief.MaxAnswer - d.area.Length()
 	var cmd tea.Cmd
 	d.area, cmd = d.area.Update(msg)
 	if len([]rune(msg.Content)) > room {
-		cmd = tea.Batch(cmd, ui.Notify(fmt.Sprintf("Terlalu panjang; dipotong pada %d huruf.", maxAnswer)))
+		cmd = tea.Batch(cmd, ui.Notify(fmt.Sprintf("Terlalu panjang; dipotong pada %d huruf.", debrief.MaxAnswer)))
 	}
 	return tea.Batch(cmd, d.keepArea())
 }

@@ -61,7 +61,7 @@ func startIn(t testing.TB, dir string, width, height int) *driver {
 	}
 	app := &scenes.App{
 		Library: library{t}, Store: st, Analyst: analyst{}, Settings: scenes.SettingsFrom(settings), Profile: profile,
-		Now: clock, Seed: func() uint64 { return 7 }, DataDir: "/data",
+		Now: clock, Seed: func() uint64 { return 7 }, DataFile: "/data/mufakat.db",
 	}
 	d := &driver{t: t, app: app, store: st}
 	d.root = ui.NewRoot(scenes.NewBeranda(app), ui.Options{Preferences: app.Settings.Preferences(), Guide: scenes.OpenGuide})

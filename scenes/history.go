@@ -63,7 +63,7 @@ func (h *History) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 		items := make([]widget.Item, len(h.runs))
 		for i, r := range h.runs {
 			items[i] = widget.Item{Label: r.Title, Right: runText(r, first[r.Case], f.Theme),
-				Note: fmt.Sprintf("%s · %s · %d langkah", report.Date(r.Begun), modeText(r.Mode, r.Group), r.Decisions)}
+				Note: fmt.Sprintf("%s · %s · %d langkah", report.Date(r.Begun), r.Mode.Way(r.Group), r.Decisions)}
 		}
 		h.menu.SetItems(items)
 		return h, nil
@@ -88,7 +88,7 @@ func runText(r store.Info, s store.Summary, t ui.Theme) string {
 	}
 	last := r.Results[len(r.Results)-1]
 	text := fmt.Sprintf("%s · nilai %s", last.EndingTitle, scoreText(last))
-	if s.First != nil && s.First.At.Equal(r.Results[0].At) {
+	if s.First != nil && s.First.At.Equal(last.At) {
 		text = "pertama · " + text
 	}
 	return text

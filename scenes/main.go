@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"mufakat/internal/clean"
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 	"mufakat/internal/ui"
 	"mufakat/internal/widget"
@@ -139,7 +140,7 @@ func (m *Main) isDecision() bool {
 // ask opens the one-line input of a phase.
 func (m *Main) ask(p phase) {
 	m.phase = p
-	placeholder, limit := "mengapa? boleh kosong", 300
+	placeholder, limit := "mengapa? boleh kosong", sim.MaxReason
 	if p == counting {
 		placeholder, limit = "misalnya 4 3 2 1; kosong bila tidak dihitung", 80
 	}
@@ -224,7 +225,7 @@ func (m *Main) open() int {
 func (m *Main) pick(n int) tea.Cmd {
 	m.cursor = n
 	if m.options[n].Lock.Locked {
-		return ui.Notify("Pilihan ini terkunci: " + widget.PlainText(m.options[n].Lock.Reason))
+		return ui.Notify("Pilihan ini terkunci: " + plaintext.Line(m.options[n].Lock.Reason))
 	}
 	if m.counts() && m.hands == nil {
 		m.picked = true
@@ -256,7 +257,7 @@ func (m *Main) typed(msg tea.KeyPressMsg, f ui.Frame) tea.Cmd {
 	case !key.Matches(msg, ui.Keys.Enter):
 		m.input, _ = m.input.Update(msg)
 	case m.phase == asking:
-		return m.decide(reason(m.input.Value()))
+		return m.decide(sim.Reason(clean.Line(m.input.Value())))
 	default:
 		hands, err := sim.ReadHands(m.input.Value(), m.options)
 		if err != nil {
@@ -279,15 +280,6 @@ func (m *Main) paste(msg tea.PasteMsg) tea.Cmd {
 		return ui.Notify(fmt.Sprintf("Terlalu panjang; dipotong pada %d huruf.", m.input.CharLimit))
 	}
 	return nil
-}
-
-// reason is what was typed, cleaned. A single digit is the habit of choosing by digits, and no reason.
-func reason(typed string) string {
-	line := clean.Line(typed)
-	if len(line) == 1 && line[0] >= '0' && line[0] <= '9' {
-		return ""
-	}
-	return line
 }
 
 // decide takes the option under the cursor: first into the store, then onto the screen.

@@ -7,6 +7,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 	"mufakat/internal/ui"
 	"mufakat/internal/widget"
@@ -202,17 +203,11 @@ func lowestLine(c *sim.Case, s sim.State, width int) string {
 		return ""
 	}
 	levels := " (" + levelsText(s.Levels[i]) + ")"
-	line := fmt.Sprintf("%d pemangku kepentingan · paling tertinggal: %s", len(c.Stakeholders), shortName(c.Stakeholders[i].Name))
+	line := fmt.Sprintf("%d pemangku kepentingan · paling tertinggal: %s", len(c.Stakeholders), c.Stakeholders[i].ShortName())
 	if lipgloss.Width(line)+len(levels) > width {
-		line = "tertinggal: " + shortName(c.Stakeholders[i].Name)
+		line = "tertinggal: " + c.Stakeholders[i].ShortName()
 	}
 	return cut(line, width-len(levels)) + levels
-}
-
-// shortName is a name without what follows its comma: "Bu Sri, koordinator warga" is Bu Sri.
-func shortName(name string) string {
-	short, _, _ := strings.Cut(name, ",")
-	return short
 }
 
 // brief are the criteria's names where there is little room.
@@ -254,7 +249,7 @@ func peopleTable(c *sim.Case, s sim.State, width int, levels bool, t ui.Theme) [
 	for i, sh := range c.Stakeholders {
 		label := sh.Name
 		if !full {
-			label = shortName(label)
+			label = sh.ShortName()
 		}
 		line := pad(cut(label, name), name)
 		if levels {
@@ -329,7 +324,7 @@ func (m *Main) outcomeLines(width int, t ui.Theme) []string {
 	p := c.Passages[step.Passage]
 	var lines []string
 	if p.IsDecision() {
-		lines = append(lines, t.Faint.Render(p.Title), t.Title.Render("▸ ")+t.Strong.Render(cut(widget.PlainText(p.Choices[step.Option].Text), width-2)), "")
+		lines = append(lines, t.Faint.Render(p.Title), t.Title.Render("▸ ")+t.Strong.Render(cut(plaintext.Line(p.Choices[step.Option].Text), width-2)), "")
 	} else {
 		lines = append(lines, t.Title.Render(p.Title), "")
 	}
@@ -375,7 +370,7 @@ func (m *Main) groupLines(width int, t ui.Theme) []string {
 	}
 	text := "Bersama: " + strings.Join(parts, ", ")
 	if i := sim.Lowest(after); i >= 0 && i != sim.Lowest(before) {
-		text += "; paling tertinggal kini " + shortName(m.play.Case.Stakeholders[i].Name)
+		text += "; paling tertinggal kini " + m.play.Case.Stakeholders[i].ShortName()
 	}
 	return styled(wrap(text, width), t.Faint)
 }
@@ -397,7 +392,7 @@ func split(feedback []sim.Block) (happened, lessons []sim.Block) {
 func changeLines(c *sim.Case, step sim.Step, width int, t ui.Theme) []string {
 	name := 0
 	for _, ch := range step.Changes {
-		name = min(max(name, lipgloss.Width(shortName(c.Stakeholders[ch.Stakeholder].Name))), width/3)
+		name = min(max(name, lipgloss.Width(c.Stakeholders[ch.Stakeholder].ShortName())), width/3)
 	}
 	var lines []string
 	last := -1
@@ -412,7 +407,7 @@ func changeLines(c *sim.Case, step sim.Step, width int, t ui.Theme) []string {
 		}
 		who := ""
 		if ch.Stakeholder != last {
-			who = cut(shortName(c.Stakeholders[ch.Stakeholder].Name), name)
+			who = cut(c.Stakeholders[ch.Stakeholder].ShortName(), name)
 		}
 		lines = append(lines, pad(who, name)+"  "+text)
 		last = ch.Stakeholder

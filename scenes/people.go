@@ -4,6 +4,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 	"mufakat/internal/ui"
 	"mufakat/internal/widget"
@@ -54,7 +55,7 @@ func peopleLines(c *sim.Case, s sim.State, levels bool, f ui.Frame) []string {
 	for i, sh := range c.Stakeholders {
 		lines = append(lines, t.Strong.Render(cut(sh.Name, width)))
 		if sh.Interest != "" {
-			lines = append(lines, styled(wrap(widget.PlainText(sh.Interest), width), t.Faint)...)
+			lines = append(lines, styled(wrap(plaintext.Line(sh.Interest), width), t.Faint)...)
 		}
 		if levels {
 			line := ""

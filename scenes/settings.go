@@ -129,7 +129,7 @@ func nextTheme(now ui.ThemeChoice) ui.ThemeChoice {
 // View draws the settings and where the data lies.
 func (s *SettingsScene) View(f ui.Frame) string {
 	const foot = 3
-	return "\n" + s.menu.View(f, f.Height-foot) + "\n\n" + indent("  "+f.Theme.Faint.Render("Data tersimpan di "+s.app.DataDir))
+	return "\n" + s.menu.View(f, f.Height-foot) + "\n\n" + indent("  "+f.Theme.Faint.Render("Data tersimpan di "+s.app.DataFile))
 }
 
 // ShortHelp lists the keys that matter.

@@ -7,6 +7,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 	"mufakat/internal/ui"
 	"mufakat/internal/widget"
@@ -26,7 +27,7 @@ func NewTrail(play *sim.Playthrough, rewind func(n int) tea.Cmd) *Trail {
 	items := make([]widget.Item, len(play.Steps))
 	for i, s := range play.Steps {
 		p := &play.Case.Passages[s.Passage]
-		items[i] = widget.Item{Label: p.Title, Note: widget.PlainText(p.Choices[s.Option].Text)}
+		items[i] = widget.Item{Label: p.Title, Note: plaintext.Line(p.Choices[s.Option].Text)}
 		if reason := play.Run.Decisions[i].Reason; reason != "" {
 			items[i].Note += " · “" + reason + "”"
 		}
@@ -93,7 +94,7 @@ func (tr *Trail) lines(f ui.Frame) []string {
 	p := &c.Passages[step.Passage]
 	story, _ := discussions(p.Text.Show(c, tr.play.States[tr.open]))
 	lines := append([]string{t.Title.Render(p.Title), ""}, drawBlocks(story, width, t)...)
-	lines = section(lines, []string{t.Title.Render("▸ ") + t.Strong.Render(cut(widget.PlainText(p.Choices[step.Option].Text), width-2))})
+	lines = section(lines, []string{t.Title.Render("▸ ") + t.Strong.Render(cut(plaintext.Line(p.Choices[step.Option].Text), width-2))})
 	if reason := tr.play.Run.Decisions[tr.open].Reason; reason != "" {
 		lines = append(lines, styled(wrap("“"+reason+"”", width), t.Faint)...)
 	}

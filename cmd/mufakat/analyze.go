@@ -12,8 +12,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"mufakat/internal/analysis"
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
-	"mufakat/internal/widget"
 )
 
 // analysisJSON is `analisis --json`. Totals are numbers from 0 to 100; "batas" stands beside a number that is only known
@@ -198,7 +198,7 @@ func (a *caseAnalysis) endingsText() string {
 			place = fmt.Sprint(e.Rank)
 		}
 		share := analysis.Range{Lo: 100 * r.Share.Lo, Hi: 100 * r.Share.Hi}
-		fmt.Fprintf(&b, "%-*s %-9s  %-8s  %s %%\n", titleWidth, cut(widget.PlainText(e.Title), titleWidth), place, reached, rangeText(share, 1))
+		fmt.Fprintf(&b, "%-*s %-9s  %-8s  %s %%\n", titleWidth, cut(plaintext.Line(e.Title), titleWidth), place, reached, rangeText(share, 1))
 	}
 	return b.String()
 }

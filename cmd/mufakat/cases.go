@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mufakat/internal/pack"
-	"mufakat/internal/widget"
+	"mufakat/internal/plaintext"
 )
 
 // caseJSON is a case in `kasus --json`.
@@ -69,7 +69,7 @@ func casesText(cases []pack.CaseInfo) string {
 			b.WriteString(wrapped(strings.Join(facts, " · "), "  "))
 		}
 		if c.Summary != "" {
-			b.WriteString(wrapped(widget.PlainText(c.Summary), "  "))
+			b.WriteString(wrapped(plaintext.Line(c.Summary), "  "))
 		}
 		b.WriteString("\n")
 	}

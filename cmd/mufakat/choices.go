@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
-	"mufakat/internal/widget"
 )
 
 // playChoices plays a case by a list of choices, as --pilih takes it: option numbers in the author's order, or option ids,
@@ -50,7 +50,7 @@ func playChoice(play *sim.Playthrough, n int, word string) error {
 			return doesNotHold("Pilihan ke-%d (“%s”) tidak ada di adegan “%s”. Yang ada: %s.", n, word, p.Title, optionNames(p))
 		}
 		if lock := c.Options(play.State())[option].Lock; lock.Locked {
-			return doesNotHold("Pilihan ke-%d (“%s”) terkunci di adegan “%s”: %s", n, word, p.Title, sentence(widget.PlainText(lock.Reason)))
+			return doesNotHold("Pilihan ke-%d (“%s”) terkunci di adegan “%s”: %s", n, word, p.Title, sentence(plaintext.Line(lock.Reason)))
 		}
 		return play.Choose(option, time.Time{}, "", nil)
 	}

@@ -152,12 +152,8 @@ func historyText(who store.Profile, runs []store.Info, first map[store.CaseKey]s
 	var b strings.Builder
 	fmt.Fprintf(&b, "Riwayat %s, yang terbaru di atas\n\n", who.Name)
 	for _, r := range runs {
-		mode := r.Mode.String()
-		if r.Group {
-			mode += " kelompok"
-		}
 		fmt.Fprintf(&b, "%s\n", r.Title)
-		b.WriteString(wrapped(fmt.Sprintf("%s · %s · %d langkah · %s", report.Date(r.Begun), mode, r.Decisions, stateText(r.State)), "  "))
+		b.WriteString(wrapped(fmt.Sprintf("%s · %s · %d langkah · %s", report.Date(r.Begun), r.Mode.Way(r.Group), r.Decisions, stateText(r.State)), "  "))
 		for i, result := range r.Results {
 			text := fmt.Sprintf("%s: nilai %s, memilih acak rata-rata %s", result.EndingTitle,
 				rangeText(analysis.Range{Lo: result.ScoreLow, Hi: result.ScoreHigh}, 0), rangeText(analysis.Range{Lo: result.Guessing, Hi: result.Guessing}, 0))

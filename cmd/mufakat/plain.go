@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
+	"mufakat/internal/analysis"
 	"mufakat/internal/debrief"
 	"mufakat/internal/plain"
 	"mufakat/internal/report"
@@ -102,13 +104,19 @@ func (r plainRuns) Begin(source, title string, run sim.Run) (plain.Record, error
 }
 
 func (r plainRuns) saved(s store.Saved) plain.Saved {
-	return plain.Saved{Record: scenes.StoredRun{Store: r.store, ID: s.ID}, Source: s.Case.Source, Title: s.Title, Run: s.Run, Touched: s.Touched}
+	saved := plain.Saved{Record: scenes.StoredRun{Store: r.store, ID: s.ID}, Source: s.Case.Source, Title: s.Title, Run: s.Run, Touched: s.Touched,
+		Finished: s.State == store.StateFinished}
+	if n := len(s.Results); n > 0 {
+		last := s.Results[n-1]
+		saved.Result = fmt.Sprintf("%s, nilai %s.", last.EndingTitle, debrief.RangeText(analysis.Range{Lo: last.ScoreLow, Hi: last.ScoreHigh}))
+	}
+	return saved
 }
 
 // exporter writes debriefs of the person with this name to files.
 type exporter struct{ name string }
 
 // Export writes a new file and returns its absolute name.
-func (e exporter) Export(path string, d *debrief.Debrief, notes map[string]string) (string, error) {
-	return report.DebriefFile(path, report.Markdown, d, e.name, notes)
+func (e exporter) Export(path string, format report.Format, d *debrief.Debrief, notes map[string]string) (string, error) {
+	return report.DebriefFile(path, format, d, e.name, notes)
 }

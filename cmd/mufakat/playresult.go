@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"mufakat/internal/analysis"
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 	"mufakat/internal/widget"
 )
@@ -193,7 +194,7 @@ func (r *playResult) text() string {
 	for i, step := range r.play.Steps {
 		p := &c.Passages[step.Passage]
 		fmt.Fprintf(&b, "%d. %s\n", i+1, p.Title)
-		b.WriteString(wrapped(fmt.Sprintf("Dipilih: %s (%s)", widget.PlainText(p.Choices[step.Option].Text), p.Choices[step.Option].ID), "   "))
+		b.WriteString(wrapped(fmt.Sprintf("Dipilih: %s (%s)", plaintext.Line(p.Choices[step.Option].Text), p.Choices[step.Option].ID), "   "))
 		b.WriteString(stepText(c, step))
 		if p.IsDecision() {
 			fmt.Fprintf(&b, "   Harga: %s\n", rangeText(r.prices.Steps[i].Price, 1))
@@ -218,7 +219,7 @@ func stepText(c *sim.Case, step sim.Step) string {
 	var b strings.Builder
 	var lessons strings.Builder // they come last, wherever the author wrote them
 	for _, block := range step.Feedback {
-		text := widget.PlainText(block.Markdown)
+		text := plaintext.Line(block.Markdown)
 		if block.Kind == sim.Lesson {
 			lessons.WriteString(wrapped("Pelajaran: "+text, "   "))
 			continue
@@ -226,7 +227,7 @@ func stepText(c *sim.Case, step sim.Step) string {
 		b.WriteString(wrapped(text, "   "))
 	}
 	for _, ch := range step.Changes {
-		fmt.Fprintf(&b, "   %s: %s %d → %d\n", widget.PlainText(c.Stakeholders[ch.Stakeholder].Name), ch.Criterion, ch.From, ch.To)
+		fmt.Fprintf(&b, "   %s: %s %d → %d\n", plaintext.Line(c.Stakeholders[ch.Stakeholder].Name), ch.Criterion, ch.From, ch.To)
 	}
 	for _, ch := range step.Resources {
 		fmt.Fprintf(&b, "   %s %d → %d\n", c.Resources[ch.Resource].Name, ch.From, ch.To)
@@ -244,9 +245,9 @@ func (r *playResult) passageText() string {
 		b.WriteString(markdownText(block.Markdown) + "\n")
 	}
 	for _, o := range c.Options(state) {
-		text := fmt.Sprintf("%d  %s (%s)", o.Index+1, widget.PlainText(o.Choice.Text), o.Choice.ID)
+		text := fmt.Sprintf("%d  %s (%s)", o.Index+1, plaintext.Line(o.Choice.Text), o.Choice.ID)
 		if o.Lock.Locked {
-			text += "; terkunci: " + widget.PlainText(o.Lock.Reason)
+			text += "; terkunci: " + plaintext.Line(o.Lock.Reason)
 		}
 		b.WriteString(wrapped(text, "  "))
 	}

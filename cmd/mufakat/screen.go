@@ -26,7 +26,7 @@ func (p *program) playScreen(ctx context.Context, t table) error {
 	}
 	settings := scenes.SettingsFrom(stored)
 	app := &scenes.App{Library: p.library, Store: t.store, Analyst: newAnalyst(), Settings: settings, Profile: t.profile,
-		Now: time.Now, Seed: seed, DataDir: t.dir}
+		Now: time.Now, Seed: seed, DataFile: t.store.Path()}
 	first, err := firstScene(app, t)
 	if err != nil {
 		return err

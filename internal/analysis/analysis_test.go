@@ -165,10 +165,10 @@ func TestPrices(t *testing.T) {
 			if price.Price != (Range{want, want}) {
 				t.Fatalf("step %d: %+v, want %v", i, price, want)
 			}
-			if score := sim.ProcessScore(b, worst, best); price.Before != (Range{score, score}) {
+			if score := nilai(b, worst, best); price.Before != (Range{score, score}) {
 				t.Fatalf("step %d: %+v, want %v before", i, price, score)
 			}
-			if score := sim.ProcessScore(a, worst, best); price.After != (Range{score, score}) {
+			if score := nilai(a, worst, best); price.After != (Range{score, score}) {
 				t.Fatalf("step %d: %+v, want %v after", i, price, score)
 			}
 			passage := &sc.Passages[p.Steps[i].Passage]
@@ -180,7 +180,7 @@ func TestPrices(t *testing.T) {
 			}
 			sum += want
 		}
-		final := sim.ProcessScore(sc.FinalTotal(p.State()), worst, best)
+		final := nilai(sc.FinalTotal(p.State()), worst, best)
 		if prices.Score != (Range{final, final}) || math.Abs(100-sum-final) > 1e-9 {
 			t.Fatalf("nilai %v, want %v = 100 − %v", prices.Score, final, sum)
 		}

@@ -165,3 +165,12 @@ func follow(t *testing.T, c *sim.Case, from sim.State, path []int) sim.State {
 	}
 	return from
 }
+
+// nilai is the nilai proses by its definition: where a total lies between the worst and the best attainable one; 100 where
+// both are equal.
+func nilai(total, worst, best sim.Points) float64 {
+	if best == worst {
+		return 100
+	}
+	return 100 * float64(total-worst) / float64(best-worst)
+}

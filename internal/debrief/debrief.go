@@ -32,12 +32,11 @@ type Debrief struct {
 
 // Score is the nilai and what stands beside it. Where a number is not known exactly it is a range.
 type Score struct {
-	Nilai       analysis.Range // 0–100
-	Random      analysis.Range // the mean nilai of random play
-	Best, Worst analysis.Range // attainable totals, 0–100
-	Total       float64        // of this run, with its ending's cap
-	Exact       bool           // nilai, best and worst are exact
-	Whole       int            // nilai rounded; 100 minus the whole prices
+	Nilai  analysis.Range // 0–100
+	Random analysis.Range // the mean nilai of random play
+	Total  float64        // of this run, with its ending's cap
+	Exact  bool           // nilai, best and worst are exact
+	Whole  int            // nilai rounded; 100 minus the whole prices
 }
 
 // Price is what one step cost, in points of nilai.
@@ -73,7 +72,6 @@ type Move struct {
 // Split is a decision over which a group was divided.
 type Split struct {
 	Step  int
-	Hands []int   // per option, in the author's order
 	Share float64 // of the hands that the most popular option had, 0–1
 }
 
@@ -90,6 +88,9 @@ const (
 	NotePage   = "halaman"    // where the debrief was left
 	noteAnswer = "lembar-"
 )
+
+// MaxAnswer is the longest text that a trainee writes under one heading, in characters: some four pages.
+const MaxAnswer = 12_000
 
 // AnswerOf is the heading, counted from 0, whose text a key holds; false for other keys.
 func AnswerOf(key string) (int, bool) {
@@ -130,8 +131,6 @@ func Explain(ctx context.Context, c *analysis.Compiled, play *sim.Playthrough, g
 		Score: Score{
 			Nilai:  prices.Score,
 			Random: extremes.ScoreOf(random.Mean),
-			Best:   values(scale, extremes.Best),
-			Worst:  values(scale, extremes.Worst),
 			Total:  scale.Value(play.Case.FinalTotal(state)),
 			Exact:  prices.Exact,
 		},
@@ -162,10 +161,6 @@ func (d *Debrief) Branch(step, option int) (*sim.Playthrough, error) {
 // BranchScore is the nilai of a finished branch of the same case.
 func (d *Debrief) BranchScore(branch *sim.Playthrough) analysis.Range {
 	return d.extremes.Score(branch.Case.FinalTotal(branch.State()))
-}
-
-func values(scale sim.Scale, e analysis.Extreme) analysis.Range {
-	return analysis.Range{Lo: scale.Value(e.Lo), Hi: scale.Value(e.Hi)}
 }
 
 // roundPrices gives every price a whole number so that 100 minus their sum is the rounded nilai: the largest remainders
@@ -258,7 +253,7 @@ func splits(play *sim.Playthrough) []Split {
 			continue
 		}
 		if share := float64(most) / float64(sum); share < united {
-			all = append(all, Split{i, decision.Hands, share})
+			all = append(all, Split{i, share})
 		}
 	}
 	sort.SliceStable(all, func(a, b int) bool { return all[a].Share < all[b].Share })

@@ -63,8 +63,7 @@ func (d *Debrief) LowestText(guess string) string {
 		case s.Code == lowest.Code:
 			return "Dugaan Anda tepat. " + text
 		default:
-			name, _, _ := strings.Cut(s.Name, ",")
-			return "Dugaan Anda: " + name + ". " + text + " Mufakat tidak lebih kuat daripada yang tertinggal."
+			return "Dugaan Anda: " + s.ShortName() + ". " + text + " Mufakat tidak lebih kuat daripada yang tertinggal."
 		}
 	}
 	return text

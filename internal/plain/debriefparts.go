@@ -9,6 +9,7 @@ import (
 
 	"mufakat/internal/debrief"
 	"mufakat/internal/plaintext"
+	"mufakat/internal/report"
 	"mufakat/internal/sim"
 )
 
@@ -103,7 +104,7 @@ func (r *review) turnText(number int, turn debrief.TurningPoint) []string {
 func movesText(c *sim.Case, step sim.Step) string {
 	var moves []string
 	for _, ch := range step.Changes {
-		who := shortName(c.Stakeholders[ch.Stakeholder].Name) + " " + ch.Criterion.String()
+		who := c.Stakeholders[ch.Stakeholder].ShortName() + " " + ch.Criterion.String()
 		switch {
 		case ch.To > ch.From:
 			moves = append(moves, fmt.Sprintf("%s naik %d", who, ch.To-ch.From))
@@ -259,8 +260,8 @@ func (r *review) export() error {
 		if err != nil || n == 0 {
 			return err
 		}
-		extension := [...]string{".md", ".txt"}[n-1]
-		name := fmt.Sprintf("debrief-%s-%s%s", r.play.Case.ID, r.Now().Format("2006-01-02-1504"), extension)
+		format := [...]report.Format{report.Markdown, report.Text}[n-1]
+		name := fmt.Sprintf("debrief-%s-%s%s", r.play.Case.ID, r.Now().Format("2006-01-02-1504"), format.Extension())
 		r.say("Tanpa folder, berkas ditulis di folder tempat Mufakat dijalankan.")
 		typed, err := r.write(question{label: "Nama berkas", enter: name, commands: r.commands()}, maxText)
 		if err != nil {
@@ -269,7 +270,7 @@ func (r *review) export() error {
 		if typed != "" {
 			name = typed
 		}
-		full, err := r.Exporter.Export(name, r.result, r.notes)
+		full, err := r.Exporter.Export(name, format, r.result, r.notes)
 		if err == nil {
 			r.say("Tersimpan: " + full)
 			return nil

@@ -3,8 +3,11 @@ package plain
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
+	"mufakat/internal/debrief"
 	"mufakat/internal/report"
 	"mufakat/internal/sim"
 )
@@ -101,14 +104,7 @@ func caseText(info CaseInfo) string {
 
 // savedText tells how far a stored run is.
 func savedText(s Saved) string {
-	return fmt.Sprintf("%s (%s, %d keputusan tersimpan, %s)", s.Title, wayText(s.Run), len(s.Run.Decisions), report.Date(s.Touched))
-}
-
-func wayText(r sim.Run) string {
-	if r.Group {
-		return r.Mode.String() + " kelompok"
-	}
-	return r.Mode.String()
+	return fmt.Sprintf("%s (%s, %d keputusan tersimpan, %s)", s.Title, s.Run.Mode.Way(s.Run.Group), len(s.Run.Decisions), report.Date(s.Touched))
 }
 
 // history offers the finished runs.
@@ -220,10 +216,17 @@ func (d *dialogue) begin(source string, c *sim.Case, way Way, old Record) error 
 // resume goes on with a stored run, as far as its case still allows it.
 func (d *dialogue) resume(saved Saved) error {
 	c, err := d.Library.Case(saved.Source, saved.Run.Case)
+	if err != nil && saved.Finished {
+		d.say(err.Error())
+		return d.oldRun(saved)
+	}
 	if err != nil {
 		return err
 	}
 	play := sim.Replay(c, saved.Run)
+	if saved.Finished && (play.Lost > 0 || !play.State().Finished()) {
+		return d.oldRun(saved)
+	}
 	if play.Lost > 0 {
 		kept := len(play.Steps)
 		d.say(fmt.Sprintf("Naskah kasus ini sudah berubah. %d keputusan pertama masih bisa diulang; %d sesudahnya tidak lagi cocok dengan naskah yang baru. Yang ditarik tetap tersimpan dalam riwayat.", kept, play.Lost))
@@ -240,9 +243,26 @@ func (d *dialogue) resume(saved Saved) error {
 		d.say(fmt.Sprintf("Naskah kasus sudah berubah; %d pilihan dikenali kembali dari tempatnya.", play.Renamed))
 	}
 	if !play.State().Finished() {
-		d.say(fmt.Sprintf("Melanjutkan %s (%s). Keputusan yang tersimpan: %d.", c.Title, wayText(play.Run), len(play.Steps)))
+		d.say(fmt.Sprintf("Melanjutkan %s (%s). Keputusan yang tersimpan: %d.", c.Title, play.Run.Mode.Way(play.Run.Group), len(play.Steps)))
 	}
 	return d.playOn(play, saved.Record)
+}
+
+// oldRun tells what is left of a finished run whose case can no longer be replayed: its result, and what was written.
+func (d *dialogue) oldRun(saved Saved) error {
+	d.say("Debrief permainan ini tidak bisa dibuka lagi, karena naskah kasusnya berubah sesudah dimainkan. Hasil dan catatan Anda tetap tersimpan.", saved.Result)
+	notes, err := saved.Record.Notes()
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(notes)) {
+		if answer, isAnswer := debrief.AnswerOf(name); isAnswer {
+			d.say(fmt.Sprintf("Lembar jawab kasus, judul ke-%d: %s", answer+1, notes[name]))
+		} else if name == debrief.NoteUnit {
+			d.say("Untuk unit Anda: " + notes[name])
+		}
+	}
+	return nil
 }
 
 // playOn plays a stored run to its end and then its debrief.

@@ -57,7 +57,7 @@ func (p *player) step() error {
 		if err != nil {
 			return err
 		}
-		if err := p.decide(option, reason); err != nil {
+		if err := p.decide(option, sim.Reason(reason)); err != nil {
 			p.say("Keputusan belum tersimpan. " + err.Error())
 			continue
 		}

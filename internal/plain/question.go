@@ -6,12 +6,15 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"mufakat/internal/debrief"
+	"mufakat/internal/sim"
 )
 
 // The most characters of a sentence and of a longer text that a trainee writes.
 const (
-	maxSentence = 160
-	maxText     = 4000
+	maxSentence = sim.MaxReason
+	maxText     = debrief.MaxAnswer
 )
 
 // question is one prompt. It always names its valid answers.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"mufakat/internal/debrief"
+	"mufakat/internal/report"
 	"mufakat/internal/sim"
 )
 
@@ -76,6 +77,9 @@ type Saved struct {
 	Title   string // of its case, when it began
 	Run     sim.Run
 	Touched time.Time // when it was changed last
+
+	Finished bool   // it has an ending, and a debrief
+	Result   string // how it ended, as a sentence; empty where it did not
 }
 
 // Analyst explains finished runs.
@@ -86,9 +90,9 @@ type Analyst interface {
 
 // Exporter writes debriefs to files.
 type Exporter interface {
-	// Export writes a new file, plain text if its name ends in .txt and Markdown otherwise, and returns its full name.
+	// Export writes a new file and returns its full name. The name's ending decides the form, format where it has none.
 	// It overwrites nothing.
-	Export(name string, d *debrief.Debrief, notes map[string]string) (string, error)
+	Export(name string, format report.Format, d *debrief.Debrief, notes map[string]string) (string, error)
 }
 
 // Way is a way to play a case.

@@ -301,7 +301,19 @@ func TestChangedCase(t *testing.T) {
 		t.Errorf("with renamed options:\n%s", out)
 	}
 
+	// Of a run that was finished, the result and the notes are told; it is neither rewound nor opened again.
 	s.Library = fakeLibrary{[]*sim.Case{shortened}}
+	before := len(s.only(t).run.Decisions)
+	over := saved
+	over.Finished, over.Result = true, "Air mengalir, nilai 56."
+	s.only(t).notes = map[string]string{debrief.NoteAnswer(0): "Sumur itu.", debrief.NotePage: "3"}
+	s.out.Reset()
+	if err := s.input().Continue(t.Context(), over); err != nil || len(s.only(t).run.Decisions) != before {
+		t.Errorf("finished: error %v, %d decisions", err, len(s.only(t).run.Decisions))
+	}
+	if out := s.out.String(); !strings.Contains(out, "Air mengalir, nilai 56.") || !strings.Contains(out, "judul ke-1: Sumur itu.") {
+		t.Errorf("finished:\n%s", out)
+	}
 	if err := s.input("2").Continue(t.Context(), saved); err != nil || len(s.only(t).run.Decisions) != 3 {
 		t.Errorf("not now: error %v, %d decisions", err, len(s.only(t).run.Decisions))
 	}

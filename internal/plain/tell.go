@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mufakat/internal/debrief"
 	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
@@ -123,7 +124,7 @@ func changesText(c *sim.Case, changes []sim.Change) []string {
 			*last = strings.TrimSuffix(*last, ".") + "; " + changeText(ch) + "."
 			continue
 		}
-		lines = append(lines, shortName(c.Stakeholders[ch.Stakeholder].Name)+": "+changeText(ch)+".")
+		lines = append(lines, c.Stakeholders[ch.Stakeholder].ShortName()+": "+changeText(ch)+".")
 	}
 	return lines
 }
@@ -142,28 +143,11 @@ func changeText(ch sim.Change) string {
 	return fmt.Sprintf("%s tetap %d%s", ch.Criterion, ch.To, limit)
 }
 
-// shortName is a name without what follows its comma: "Bu Sri, koordinator warga" is Bu Sri.
-func shortName(name string) string {
-	short, _, _ := strings.Cut(name, ",")
-	return short
-}
-
 func personText(s sim.Stakeholder) string {
 	if s.Interest == "" {
 		return s.Name + "."
 	}
 	return s.Name + ". Kepentingan: " + plaintext.Line(s.Interest) + "."
-}
-
-// levelsText are the levels that count: "kepercayaan 25, komitmen 25, pemahaman 30".
-func levelsText(l sim.Levels) string {
-	var parts []string
-	for k, v := range l {
-		if v != sim.Absent {
-			parts = append(parts, fmt.Sprintf("%s %d", sim.Criterion(k), v))
-		}
-	}
-	return strings.Join(parts, ", ")
 }
 
 // groupText are the collaboration's levels.
@@ -193,7 +177,7 @@ func (d *dialogue) peopleCommand(play *sim.Playthrough, levels bool) command {
 		lines := []string{"Pemangku kepentingan"}
 		for i, s := range play.Case.Stakeholders {
 			text := personText(s)
-			if counting := levelsText(state.Levels[i]); levels && counting != "" {
+			if counting := debrief.LevelsText(state.Levels[i]); levels && counting != "" {
 				text += " Tingkat: " + counting + "."
 			}
 			lines = append(lines, "- "+text)
@@ -204,7 +188,7 @@ func (d *dialogue) peopleCommand(play *sim.Playthrough, levels bool) command {
 		}
 		lines = append(lines, groupText(state.Levels))
 		if lowest := sim.Lowest(state.Levels); lowest >= 0 {
-			lines = append(lines, "Paling tertinggal: "+shortName(play.Case.Stakeholders[lowest].Name)+".")
+			lines = append(lines, "Paling tertinggal: "+play.Case.Stakeholders[lowest].ShortName()+".")
 		}
 		d.say(lines...)
 		return nil

@@ -97,7 +97,7 @@ func TestLongReason(t *testing.T) {
 	s := newStage()
 	s.AskReason = true
 	out := s.play(t, Way{}, "1", strings.Repeat("é", maxSentence+1))
-	if !strings.Contains(out, "160 huruf pertama") || s.only(t).run.Decisions[0].Reason != strings.Repeat("é", maxSentence) {
+	if !strings.Contains(out, "300 huruf pertama") || s.only(t).run.Decisions[0].Reason != strings.Repeat("é", maxSentence) {
 		t.Errorf("the reason kept is %q\n%s", s.only(t).run.Decisions[0].Reason, out)
 	}
 }

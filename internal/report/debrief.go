@@ -34,7 +34,7 @@ func Debrief(w io.Writer, f Format, d *debrief.Debrief, name string, notes map[s
 	p := printer{format: f}
 	c := d.Play.Case
 	p.heading(1, c.Title)
-	facts := []string{name, "mode " + modeName(d.Play.Run)}
+	facts := []string{name, "mode " + d.Play.Run.Mode.Way(d.Play.Run.Group)}
 	if n := len(d.Play.Run.Decisions); n > 0 {
 		facts = append(facts, Date(d.Play.Run.Decisions[n-1].At))
 	}
@@ -62,13 +62,6 @@ func Debrief(w io.Writer, f Format, d *debrief.Debrief, name string, notes map[s
 	}
 	_, err := io.WriteString(w, strings.TrimRight(p.b.String(), "\n")+"\n")
 	return err
-}
-
-func modeName(r sim.Run) string {
-	if r.Group {
-		return r.Mode.String() + " kelompok"
-	}
-	return r.Mode.String()
 }
 
 // printer writes the parts of a report in one format.

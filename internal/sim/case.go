@@ -6,6 +6,8 @@
 // [Case]; package casefile resolves the author's names to them.
 package sim
 
+import "strings"
+
 // Criterion is one of the three qualities of a collaboration that a case measures (Ansell & Gash 2008).
 type Criterion int
 
@@ -80,6 +82,12 @@ type Stakeholder struct {
 	Name     string
 	Interest string
 	Start    Levels
+}
+
+// ShortName is the name without what follows its comma: "Bu Sri, koordinator warga" is Bu Sri.
+func (s Stakeholder) ShortName() string {
+	short, _, _ := strings.Cut(s.Name, ",")
+	return short
 }
 
 // Resource is something whole that choices spend: days, money.

@@ -6,6 +6,17 @@ import (
 	"strings"
 )
 
+// MaxReason is the longest reason that a decision keeps, in characters.
+const MaxReason = 300
+
+// Reason is a trainee's reason as a decision keeps it. A single digit is the habit of choosing by digits, and no reason.
+func Reason(line string) string {
+	if len(line) == 1 && line[0] >= '0' && line[0] <= '9' {
+		return ""
+	}
+	return line
+}
+
 // maxHands is far above any class.
 const maxHands = 999
 

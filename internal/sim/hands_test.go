@@ -34,3 +34,11 @@ func TestReadHands(t *testing.T) {
 		}
 	}
 }
+
+func TestReason(t *testing.T) {
+	for line, want := range map[string]string{"": "", "1": "", "12": "12", "a": "a", "supaya adil": "supaya adil"} {
+		if got := sim.Reason(line); got != want {
+			t.Errorf("%q: %q", line, got)
+		}
+	}
+}

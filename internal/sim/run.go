@@ -24,6 +24,14 @@ func (m Mode) String() string {
 	return "latihan"
 }
 
+// Way names the mode as it is played: "latihan", or "latihan kelompok".
+func (m Mode) Way(group bool) string {
+	if group {
+		return m.String() + " kelompok"
+	}
+	return m.String()
+}
+
 // Run is one play of a case: its decisions. Everything else is replayed.
 type Run struct {
 	Case      string // id

@@ -117,15 +117,6 @@ func (c *Case) FinalTotal(s State) Points {
 	return total
 }
 
-// ProcessScore is the nilai proses, 0–100: where total lies between the worst and the best attainable total. It is 100
-// where both are equal.
-func ProcessScore(total, worst, best Points) float64 {
-	if best == worst {
-		return 100
-	}
-	return 100 * float64(total-worst) / float64(best-worst)
-}
-
 // Grade is one line of a table of grades: the least score that earns it.
 type Grade struct {
 	From float64

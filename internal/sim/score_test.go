@@ -189,24 +189,6 @@ func TestFinalTotal(t *testing.T) {
 	}
 }
 
-func TestProcessScore(t *testing.T) {
-	tests := []struct {
-		total, worst, best sim.Points
-		want               float64
-	}{
-		{500, 100, 500, 100},
-		{100, 100, 500, 0},
-		{300, 100, 500, 50},
-		{0, -100, 300, 25},
-		{70, 70, 70, 100}, // nothing to decide
-	}
-	for _, test := range tests {
-		if got := sim.ProcessScore(test.total, test.worst, test.best); got != test.want {
-			t.Errorf("%d between %d and %d: %v, want %v", test.total, test.worst, test.best, got, test.want)
-		}
-	}
-}
-
 func TestGradeOf(t *testing.T) {
 	tests := []struct {
 		score float64

@@ -144,13 +144,13 @@ type ResourceChange struct {
 }
 
 // ErrFinished is returned for a decision after the end.
-var ErrFinished = errors.New("permainan sudah selesai")
+var ErrFinished = errors.New("Permainan ini sudah selesai; mulai lagi dari daftar kasus.")
 
 // ErrNoOption is returned for an option that the passage does not have.
-var ErrNoOption = errors.New("pilihan itu tidak ada")
+var ErrNoOption = errors.New("Pilihan itu tidak ada; pilih yang lain.")
 
 // ErrLocked is returned for an option that is locked.
-var ErrLocked = errors.New("pilihan itu terkunci")
+var ErrLocked = errors.New("Pilihan itu terkunci; pilih yang lain.")
 
 // Choose takes an option (an index in the author's order) and returns the state after it and what it brought about.
 // Conditions read s; effects on one level are summed, then held within 0–100 once. If several branches name a target,

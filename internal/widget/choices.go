@@ -6,6 +6,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
+	"mufakat/internal/plaintext"
 	"mufakat/internal/ui"
 )
 
@@ -56,7 +57,7 @@ func choice(o Choice, label string, selected bool, width int, t ui.Theme) string
 	if beside {
 		room -= cost + 1
 	}
-	lines := strings.Split(lipgloss.Wrap(style.Render(PlainText(o.Text)), room, ""), "\n")
+	lines := strings.Split(lipgloss.Wrap(style.Render(plaintext.Line(o.Text)), room, ""), "\n")
 	for i, l := range lines {
 		if i > 0 {
 			lines[i] = strings.Repeat(" ", margin) + l
@@ -76,7 +77,7 @@ func choice(o Choice, label string, selected bool, width int, t ui.Theme) string
 		below(o.Cost, t.Faint)
 	}
 	if o.Locked && o.Reason != "" {
-		below("terkunci: "+PlainText(o.Reason), t.Locked)
+		below("terkunci: "+plaintext.Line(o.Reason), t.Locked)
 	}
 	return strings.Join(lines, "\n")
 }

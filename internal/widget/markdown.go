@@ -16,6 +16,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"mufakat/internal/ui"
 )
@@ -32,17 +33,6 @@ var markdownParser = sync.OnceValue(func() parser.Parser {
 func Markdown(source string, width int, t ui.Theme) string {
 	p := pane{source: []byte(source), theme: t}
 	return strings.Join(p.blocks(markdownParser().Parse(text.NewReader(p.source)), width), "\n")
-}
-
-// PlainText is Markdown as one line of text without its marks, to be styled as a whole.
-func PlainText(source string) string {
-	p := pane{source: []byte(source)}
-	var parts []string
-	document := markdownParser().Parse(text.NewReader(p.source))
-	for block := document.FirstChild(); block != nil; block = block.NextSibling() {
-		parts = append(parts, strings.ReplaceAll(ansi.Strip(p.inline(block, lipgloss.NewStyle())), "\n", " "))
-	}
-	return strings.Join(parts, " ")
 }
 
 // Quote draws Markdown as a quotation with a bar at its left. A paragraph that begins with a name in bold and a colon
@@ -185,7 +175,7 @@ func (p pane) inline(n ast.Node, style lipgloss.Style) string {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
-			b.WriteString(render(style, string(c.Value(p.source))))
+			b.WriteString(render(style, literal(c, p.source)))
 			if c.HardLineBreak() {
 				b.WriteByte('\n')
 			} else if c.SoftLineBreak() {
@@ -213,6 +203,14 @@ func (p pane) inline(n ast.Node, style lipgloss.Style) string {
 		}
 	}
 	return b.String()
+}
+
+// literal is what a piece of text says: without the backslashes of escapes, with entities resolved.
+func literal(c *ast.Text, source []byte) string {
+	if c.IsRaw() {
+		return string(c.Value(source))
+	}
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(c.Value(source)))))
 }
 
 // render styles s; text without attributes stays as it is, which keeps frames small.

@@ -30,6 +30,7 @@ func TestMarkdown(t *testing.T) {
 		{"code is cut", "```\na  b  c\n```", 6, "  a  …"},
 		{"link shows its text", "lihat [C-07](C-07.md).", 30, "lihat C-07."},
 		{"table", "| a | bb |\n|---|---|\n| 1 | 2 |", 30, "a  bb\n───────\n1  2"},
+		{"escapes and entities", "A \\* b &amp; c &#38; `\\*`", 30, "A * b & c & \\*"},
 		{"html is shown, not obeyed", "a <b>c</b>", 30, "a <b>c</b>"},
 	}
 	for _, test := range tests {
@@ -49,15 +50,6 @@ func TestWideTableFits(t *testing.T) {
 		if w := ansi.StringWidth(l); w > 40 {
 			t.Errorf("%d columns: %q", w, l)
 		}
-	}
-}
-
-func TestPlainText(t *testing.T) {
-	if got := widget.PlainText("Minta **janji** [tertulis](#x)\nmalam ini"); got != "Minta janji tertulis malam ini" {
-		t.Errorf("got %q", got)
-	}
-	if got := widget.PlainText(""); got != "" {
-		t.Errorf("got %q", got)
 	}
 }
 
