@@ -74,7 +74,7 @@ func (tr *Trail) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 	return tr, nil
 }
 
-// goBack leaves the trail first, so that the scene below sees the run change.
+// goBack leaves the trail and takes the decisions back.
 func (tr *Trail) goBack(n int) tea.Cmd { return tea.Sequence(ui.Pop, tr.rewind(n)) }
 
 // View draws the list, or the step that is read.

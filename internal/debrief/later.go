@@ -6,9 +6,9 @@ import (
 	"mufakat/internal/sim"
 )
 
-// later returns the steps after a turning point where its decision was felt again: where what the run's option did, or the
-// better option's, depends on a flag that one of the two sets. That is why a price can be higher than the levels that
-// moved at once.
+// later returns the steps after a turning point where its decision was felt again: where what the option taken there did
+// depends on a flag that the turning point's option, or the better one, sets. That is why a price can be higher than the
+// levels that moved at once.
 func (d *Debrief) later(t TurningPoint) []int {
 	passage := &d.Play.Case.Passages[d.Play.Steps[t.Step].Passage]
 	flags := slices.Clone(d.Play.Steps[t.Step].Flags)

@@ -21,7 +21,7 @@ type State string
 const (
 	StateOpen      State = "open"
 	StateFinished  State = "finished"
-	StateAbandoned State = "abandoned" // its case was begun anew before it was finished
+	StateAbandoned State = "abandoned" // closed before it was finished, for instance to begin its case anew
 )
 
 // Result is how a run ended. Levels, totals and scores are numbers from 0 to 100.
