@@ -167,6 +167,10 @@ func (a *caseAnalysis) text() string {
 	}
 	path("Jalan terbaik", a.extremes.Best, a.best)
 	path("Jalan terburuk", a.extremes.Worst, a.worst)
+	if !a.extremes.Best.Found && a.extremes.Best.Exact {
+		fmt.Fprintf(&b, "\nSemua angka tepat (%d keadaan ditelusuri).\n", a.states())
+		return b.String()
+	}
 	fmt.Fprintf(&b, "%-14s total %s rata-rata, nilai %s\n\n", "Memilih acak", rangeText(a.random.Mean, 1), rangeText(a.extremes.ScoreOf(a.random.Mean), 0))
 	b.WriteString(a.endingsText())
 	if a.exact() {

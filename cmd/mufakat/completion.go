@@ -16,7 +16,7 @@ func (p *program) completionCommand() *cobra.Command {
 		Short:   "Cetak skrip pelengkapan otomatis untuk sebuah shell",
 		Long: `Mencetak skrip agar tombol tab melengkapi perintah, nama kasus, dan nama berkas.
 Muat skripnya sekali dari berkas pengaturan shell Anda.`,
-		Example: `  bash        source <(mufakat lengkapi bash)           di ~/.bashrc
+		Example: `  bash        source <(mufakat lengkapi bash)           di ~/.bashrc; perlu paket bash-completion
   zsh         source <(mufakat lengkapi zsh)            di ~/.zshrc, sesudah compinit
   fish        mufakat lengkapi fish | source            di ~/.config/fish/config.fish
   powershell  mufakat lengkapi powershell | Out-String | Invoke-Expression`,

@@ -49,6 +49,9 @@ func (p *program) conceptsCommand() *cobra.Command {
 }
 
 func (p *program) printConcept(code string, asJSON bool) error {
+	if code == "" {
+		return cannot("Kode kartunya kosong. Daftar kartu: mufakat konsep.")
+	}
 	known := p.library.Concepts()
 	for _, k := range known {
 		if !strings.EqualFold(k, code) {
