@@ -13,7 +13,7 @@ var rooms = map[string][]string{
 	"internal/sim/simtest": {"internal/sim"},
 	"internal/clean":       {},
 	"internal/analysis":    {"internal/sim"},
-	"internal/casefile":    {"internal/sim", "github.com/yuin/goldmark"},
+	"internal/casefile":    {"internal/sim", "internal/clean", "github.com/yuin/goldmark"},
 	"internal/plaintext":   {},
 	"internal/debrief":     {"internal/sim", "internal/analysis", "internal/plaintext"},
 	"internal/pack":        {"internal/sim", "internal/casefile", "internal/clean", "go.yaml.in/yaml/v3"},

@@ -54,13 +54,14 @@ func newMarkdown() parser.Parser {
 // blocks reads the text as Markdown, and reports what is legal there but has no place in a case.
 func (s *source) blocks(rep *reporter) []node {
 	body := []byte(s.text[s.body:])
-	c := converter{s, rep}
+	c := converter{src: s, rep: rep}
 	return c.children(newMarkdown().Parse(text.NewReader(body)))
 }
 
 type converter struct {
-	src *source
-	rep *reporter
+	src    *source
+	rep    *reporter
+	quotes int // quotations around the block being converted
 }
 
 func (c *converter) children(parent ast.Node) []node {
@@ -88,7 +89,7 @@ func (c *converter) node(from ast.Node, before []node) (node, bool) {
 	case *ast.Heading:
 		n.kind, n.level, n.lines = heading, from.Level, c.spans(from)
 	case *ast.Paragraph, *ast.TextBlock:
-		n.kind, n.lines = paragraph, c.spans(from)
+		n.kind, n.lines = paragraph, c.quotedLines(c.spans(from))
 		c.checkParagraph(&n)
 		return n, len(n.lines) > 0
 	case *ast.List:
@@ -105,7 +106,9 @@ func (c *converter) node(from ast.Node, before []node) (node, bool) {
 		n.kind, n.children = item, c.children(from)
 		return n, len(n.children) > 0
 	case *ast.Blockquote:
+		c.quotes++
 		n.kind, n.children = quote, c.children(from)
+		c.quotes--
 		return n, len(n.children) > 0
 	case *ast.FencedCodeBlock:
 		n.kind, n.lines = fence, c.spans(from)
@@ -138,6 +141,25 @@ func (c *converter) spans(from ast.Node) []span {
 		spans = append(spans, sp)
 	}
 	return spans
+}
+
+// quotedLines are the lines of a paragraph that have all the ">" of the quotations around it. Markdown takes a line
+// without them for the rest of the quotation; here that would swallow statements.
+func (c *converter) quotedLines(lines []span) []span {
+	if c.quotes == 0 {
+		return lines
+	}
+	kept := lines[:1]
+	for _, sp := range lines[1:] {
+		before := c.src.text[c.src.starts[c.src.line(sp.start)]:sp.start]
+		if strings.Count(before, ">") >= c.quotes {
+			kept = append(kept, sp)
+			continue
+		}
+		c.rep.on(Glued, c.src.phrase(sp).trim(), "Baris ini menempel pada kutipan di atasnya dan terbaca sebagai lanjutannya.",
+			"Bila ini lanjutan kutipan, awali dengan >; bila pernyataan, tulis sebagai butir “- …”; bila teks lain, beri baris kosong di atasnya.")
+	}
+	return kept
 }
 
 // checkRule reports a rule: as the underline of a heading if there is text right above it.

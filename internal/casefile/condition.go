@@ -196,7 +196,7 @@ func (c *conditionReader) operand() sim.Condition {
 	c.next++
 	if criterion, ok := criterionOf(tok.text); ok {
 		q := sim.Quantity{Kind: sim.CollaborationLevel, Criterion: criterion}
-		if name := c.peek(); name.kind == wordToken && !isReserved(name.text) {
+		if name := c.peek(); name.kind == wordToken && !isReserved(name.text) && relationLike(name.text) == nil {
 			c.next++
 			q.Kind = sim.StakeholderLevel
 			index, known := c.stakeholders[name.text]
@@ -312,16 +312,26 @@ func (c *conditionReader) comparison(q sim.Quantity, most int) sim.Condition {
 	return cond
 }
 
+// relationLike is what was probably meant by another word for a relation; nil where the word is none.
+func relationLike(word string) []string {
+	switch word {
+	case "=", "lebih", "melebihi", "diatas":
+		return []string{"minimal", "di atas"}
+	case "kurang", "dibawah":
+		return []string{"maksimal", "di bawah"}
+	case "paling":
+		return []string{"minimal", "maksimal"}
+	case "setidaknya", "sekurangnya", "sedikitnya":
+		return []string{"minimal"}
+	}
+	return nil
+}
+
 // failRelation reports that a relation is missing, with the word that was probably meant.
 func (c *conditionReader) failRelation(tok token) {
 	proposal := didYouMean(nearest(tok.text, []string{"minimal", "maksimal", "di bawah", "di atas"}))
-	switch tok.text {
-	case "=", "lebih", "melebihi", "diatas":
-		proposal = didYouMean([]string{"minimal", "di atas"})
-	case "kurang", "dibawah":
-		proposal = didYouMean([]string{"maksimal", "di bawah"})
-	case "paling", "setidaknya", "sekurangnya":
-		proposal = didYouMean([]string{"minimal", "maksimal"})
+	if meant := relationLike(tok.text); meant != nil {
+		proposal = didYouMean(meant)
 	}
 	if proposal == "" {
 		proposal = "Tulis “minimal”, “maksimal”, “di bawah”, atau “di atas” dan sebuah angka, misalnya “minimal 30”."
@@ -334,6 +344,15 @@ func (c *conditionReader) failTrailing() {
 	tok := c.peek()
 	text := c.phraseOf(tok).text
 	proposal := "Sambung dua syarat dengan “dan” atau “atau”; nama penanda satu kata, dengan tanda hubung."
+	afterNumber := c.next > 0 && c.tokens[c.next-1].kind == numberToken
+	switch {
+	case afterNumber && text == "%":
+		c.fail(BadCondition, tok, "Tingkat ditulis tanpa tanda persen.", "Hapus tanda %.")
+		return
+	case afterNumber && (text == "," || text == ".") && c.tokens[c.next+1].kind == numberToken && c.tokens[c.next+1].at == tok.stop:
+		c.fail(BadCondition, tok, "Angka dalam syarat selalu bulat.", "Hapus tanda ini dan angka di belakangnya.")
+		return
+	}
 	switch text {
 	case ",", "&", "&&", "+":
 		proposal = didYouMean([]string{"dan"})

@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
+
+	"mufakat/internal/clean"
 )
 
 // Severity tells how bad a finding is.
@@ -103,7 +104,7 @@ func cells(r rune) cell {
 	switch {
 	case r == '\t':
 		return cell{"    ", 4}
-	case isInvisible(r) || unicode.IsControl(r) || r == '\u2028' || r == '\u2029':
+	case !clean.Visible(r) || unicode.IsSpace(r) && unicode.IsControl(r) || r == '\u2028' || r == '\u2029':
 		return cell{"·", 1}
 	case unicode.Is(unicode.Mn, r):
 		return cell{string(r), 0}
@@ -117,23 +118,55 @@ func cells(r rune) cell {
 
 // reporter collects findings. A name that is wrong in many places is reported once, with the number of places.
 type reporter struct {
-	src   *source
-	found []Diagnostic
-	count int // of what was reported, repeats included
-	names map[string]*repeat
+	src    *source
+	found  []Diagnostic
+	count  int                // of what was reported, repeats included
+	names  map[string]*repeat // by code and name
+	crowds map[crowd]*repeat
 }
 
+// repeat is a finding that comes again: its index in found, and how many more there are that are not in found.
 type repeat struct{ index, more int }
 
 // at reports a finding about width characters from an offset in the normalised text on.
 func (r *reporter) at(code Code, offset, width int, message, proposal string) {
-	r.in(code, r.src.place(offset), width, message, proposal)
+	if r.admits(code, r.src.line(offset)+1) { // before its column is counted, which takes as long as its line is
+		r.found = append(r.found, r.src.diagnose(code, r.src.place(offset), width, message, proposal))
+	}
 }
 
 // in reports a finding about width characters from a place in the author's file on.
 func (r *reporter) in(code Code, at Place, width int, message, proposal string) {
+	if r.admits(code, at.Line) {
+		r.found = append(r.found, r.src.diagnose(code, at, width, message, proposal))
+	}
+}
+
+// admits counts a finding, and tells whether it is to be told: it is not one too many for its line.
+func (r *reporter) admits(code Code, line int) bool {
 	r.count++
-	r.found = append(r.found, r.src.diagnose(code, at, width, message, proposal))
+	key := crowd{code, line}
+	if r.crowds == nil {
+		r.crowds = map[crowd]*repeat{}
+	}
+	if r.crowds[key] == nil {
+		r.crowds[key] = &repeat{more: -maxPerLine}
+	}
+	alike := r.crowds[key]
+	if alike.more++; alike.more > 0 {
+		return false
+	}
+	alike.index = len(r.found)
+	return true
+}
+
+// maxPerLine is how many findings of one kind about one line are told one by one; the others are only counted.
+const maxPerLine = 3
+
+// crowd is what the findings of one kind about one line have in common.
+type crowd struct {
+	code Code
+	line int
 }
 
 // on reports a finding about a phrase.
@@ -163,20 +196,28 @@ func (r *reporter) unknown(code Code, p phrase, message string, candidates []str
 	if r.names == nil {
 		r.names = map[string]*repeat{}
 	}
-	r.names[key] = &repeat{index: len(r.found)}
+	first := &repeat{index: len(r.found)}
+	r.names[key] = first
 	if len(near) > 0 {
 		proposal = didYouMean(near)
 	} else if proposal == "" && len(candidates) > 0 && len(candidates) <= 8 {
 		proposal = "Yang ada: " + strings.Join(candidates, ", ") + "."
 	}
-	r.on(code, p, message, proposal)
+	if r.on(code, p, message, proposal); len(r.found) == first.index {
+		first.index = -1 // it was one too many for its line
+	}
 	return guess
 }
 
 // finish returns the findings in the order of the text.
 func (r *reporter) finish() []Diagnostic {
+	for _, c := range r.crowds {
+		if c.more > 0 {
+			r.found[c.index].Message += fmt.Sprintf(" (Di baris ini masih ada %d lagi yang serupa.)", c.more)
+		}
+	}
 	for _, again := range r.names {
-		if again.more > 0 {
+		if again.more > 0 && again.index >= 0 {
 			r.found[again.index].Message += fmt.Sprintf(" (Juga di %d tempat lain.)", again.more)
 		}
 	}
@@ -188,13 +229,4 @@ func sortDiagnostics(list []Diagnostic) {
 	slices.SortStableFunc(list, func(a, b Diagnostic) int {
 		return cmp.Or(a.Place.Line-b.Place.Line, a.Place.Column-b.Place.Column, cmp.Compare(a.Code, b.Code))
 	})
-}
-
-func isInvisible(r rune) bool {
-	switch {
-	case r == 0xad, r == 0x61c, r >= 0x200b && r <= 0x200f, r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x2064,
-		r >= 0x2066 && r <= 0x206f, r == utf8.RuneError, r == 0xfeff, r >= 0xfff9 && r <= 0xfffb:
-		return true
-	}
-	return false
 }

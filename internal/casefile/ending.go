@@ -39,7 +39,10 @@ func (r *reader) readEnding(e *sim.Ending, p part) {
 	seen := map[string]bool{}
 	for k := range p.body {
 		n := &p.body[k]
-		if n.kind != list || !r.holdsStatements(n) {
+		if n.kind == paragraph && r.strayLines(n.lines, func(line phrase) bool { return meantForEnding(line, false) }) {
+			continue
+		}
+		if n.kind != list || !r.holdsStatements(n, func(p phrase) bool { return meantForEnding(p, true) }) {
 			var next *node
 			if k+1 < len(p.body) {
 				next = &p.body[k+1]
@@ -57,10 +60,11 @@ func (r *reader) readEnding(e *sim.Ending, p part) {
 	}
 }
 
-// holdsStatements tells whether a list holds statements rather than text.
-func (r *reader) holdsStatements(n *node) bool {
+// holdsStatements tells whether a list holds statements rather than text; meant knows more of them than
+// [reader.looksLikeStatement] does.
+func (r *reader) holdsStatements(n *node, meant func(phrase) bool) bool {
 	for i := range n.children {
-		if p, _, ok := r.itemText(&n.children[i], false); ok && r.looksLikeStatement(p) {
+		if p, _, ok := r.itemText(&n.children[i], false); ok && (r.looksLikeStatement(p) || meant(p)) {
 			return true
 		}
 	}
@@ -93,7 +97,10 @@ func (r *reader) endingStatement(e *sim.Ending, it *node, seen map[string]bool) 
 	default:
 		keys := []string{"peringkat", "syarat", capKey}
 		proposal := didYouMean(nearest(key.text, keys))
-		if proposal == "" {
+		if meantForEnding(p, true) {
+			bare, _ := plainKey(p)
+			proposal = "Tulis “- " + cutText(mended(bare)) + "”."
+		} else if proposal == "" {
 			proposal = "Yang dikenal: “" + strings.Join(keys, ":”, “") + ":”."
 		}
 		r.on(UnknownStatement, key, "“"+cutText(key.text)+"” bukan pernyataan yang dikenal di bawah sebuah akhir.", proposal)
@@ -152,7 +159,10 @@ func (r *reader) voice(nodes []node) sim.Text {
 	b := textBuilder{r: r}
 	for k := range nodes {
 		n := &nodes[k]
-		if n.kind != list || !r.holdsStatements(n) {
+		if n.kind == paragraph && r.strayLines(n.lines, meantAsBranch) {
+			continue
+		}
+		if n.kind != list || !r.holdsStatements(n, meantAsBranch) {
 			b.add(n, nil)
 			continue
 		}
@@ -161,6 +171,12 @@ func (r *reader) voice(nodes []node) sim.Text {
 		}
 	}
 	return b.text
+}
+
+// meantAsBranch tells whether a line begins with "bila" or the like, whatever its marks.
+func meantAsBranch(line phrase) bool {
+	p, _ := plainKey(line)
+	return isBranch(p) && !isSentence(p)
 }
 
 func (r *reader) voiceItem(b *textBuilder, it *node) {

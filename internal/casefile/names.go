@@ -51,11 +51,17 @@ func isReserved(word string) bool {
 	return false
 }
 
+// maxNameLength is how long a name, in characters, may be for others to be compared with it.
+const maxNameLength = 80
+
 // nearest returns the one or two candidates that word was probably meant to be, the likeliest first.
 func nearest(word string, candidates []string) []string {
 	type near struct {
 		name     string
 		distance int
+	}
+	if utf8.RuneCountInString(word) > maxNameLength {
+		return nil
 	}
 	word = strings.ToLower(word)
 	limit := max(1, utf8.RuneCountInString(word)/3)

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,7 +14,9 @@ func (s *source) dropComments(rep *reporter) {
 			lastClose = span{i, at}
 		}
 	}
-	inside := false
+	inside, swallowing := false, false // within a comment; and one that was reported, for it takes in another
+	var opened span                    // line and byte of the comment's "<!--"
+	var openedAt Place                 // the same, of a comment that goes on from a line above
 	for i := range s.lines {
 		l := &s.lines[i]
 		if !inside && !strings.Contains(l.text, "<!--") {
@@ -23,6 +26,18 @@ func (s *source) dropComments(rep *reporter) {
 		for from := 0; from < len(l.text); {
 			if inside {
 				end := strings.Index(l.text[from:], "-->")
+				within := l.text[from:]
+				if end >= 0 {
+					within = within[:end]
+				}
+				if !swallowing && strings.Contains(within, "<!--") {
+					swallowing = true
+					if opened.start == i {
+						openedAt = s.placeIn(i, opened.stop)
+					}
+					rep.in(CommentOpen, openedAt, 4, "Komentar yang dibuka dengan <!-- di sini tidak ditutup sebelum <!-- berikutnya, sehingga semua teks di antaranya hilang.",
+						fmt.Sprintf("Tulis --> di akhir komentar ini, di atas baris %d.", i+1))
+				}
 				if end < 0 {
 					break
 				}
@@ -38,12 +53,16 @@ func (s *source) dropComments(rep *reporter) {
 			open += from
 			kept = append(kept, span{from, open})
 			from = open + len("<!--")
+			opened, swallowing = span{i, open}, false
 			inside = i < lastClose.start || i == lastClose.start && from <= lastClose.stop
 			if !inside {
 				rep.in(CommentOpen, s.placeIn(i, open), 4,
 					"Komentar yang dibuka dengan <!-- di sini tidak pernah ditutup.", "Tulis --> di akhir komentar.")
 				break // the rest of this line is taken for the comment, and reading goes on
 			}
+		}
+		if inside && opened.start == i {
+			openedAt = s.placeIn(i, opened.stop)
 		}
 		l.keep(kept)
 	}
@@ -150,10 +169,13 @@ func (s *source) closingFence(from int, fence string) int {
 	return 0
 }
 
+// bullets are those beside the hyphen that authors and word processors write; the last are Word's, of its symbol fonts.
+const bullets = "*+•◦▪‣·–●○■□\uf0b7\uf0a7\uf0d8\uf0fc\uf076"
+
 // foreignBullet returns the size of the bullet with which content begins, if it is another one than the hyphen.
 func foreignBullet(content string) int {
 	r, size := utf8.DecodeRuneInString(content)
-	if !strings.ContainsRune("*+•◦▪‣·–", r) || !strings.HasPrefix(content[size:], " ") {
+	if !strings.ContainsRune(bullets, r) || !strings.HasPrefix(content[size:], " ") {
 		return 0
 	}
 	if strings.Trim(content, "* ") == "" {

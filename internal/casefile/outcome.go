@@ -130,12 +130,15 @@ func isBranch(p phrase) bool {
 	return ok
 }
 
+// bilaLike are words that are written for "bila".
+func bilaLike() []string { return []string{"jika", "kalau", "apabila", "jikalau", "bilamana"} }
+
 // cutBila takes "bila" from the beginning, or a word that was probably meant to be: wrong says which.
 func cutBila(p phrase) (rest, wrong phrase, ok bool) {
 	if rest, ok := p.cutWords("bila"); ok {
 		return rest, wrong, true
 	}
-	for _, w := range []string{"jika", "kalau", "apabila", "jikalau", "bilamana"} {
+	for _, w := range bilaLike() {
 		if rest, ok := p.cutWords(w); ok {
 			return rest, p.slice(0, len(w)), true
 		}
@@ -218,7 +221,7 @@ func (o *outcomeReader) statement(p phrase, below []node) {
 	switch name {
 	case "catat":
 		for _, f := range value.split(",") {
-			if index, ok := o.setFlag(f); ok && !slices.Contains(o.out.Flags, index) {
+			if index, ok := o.setFlag(f); ok && len(o.out.Flags) <= sim.MaxFlags && !slices.Contains(o.out.Flags, index) {
 				o.out.Flags = append(o.out.Flags, index)
 			}
 		}
@@ -326,6 +329,13 @@ func (o *outcomeReader) unknownStatement(key, value phrase) {
 	proposal := "Pernyataan berbentuk “kunci: isi”, misalnya “warga: kepercayaan +5” atau “catat: janji”; cerita ditulis sebagai kutipan “> …”."
 	if value.text != "" && strings.Trim(value.text, "+-−–—0123456789") == "" {
 		proposal = "Bila ini sumber daya, tambahkan ke tabel di bagian “## " + resourcesTitle + "”."
+	}
+	if first, second, ok := key.cut(" "); ok {
+		_, isCriterion := criterionOf(first.key())
+		if _, isStakeholder := o.stakeholders[second.key()]; isCriterion && isStakeholder {
+			o.on(UnknownStatement, key, "Pihak ditulis di depan titik dua, kriteria di belakangnya.", didYouMean([]string{second.key() + ": " + first.key() + " " + value.text}))
+			return
+		}
 	}
 	o.unknown(UnknownStatement, key, fmt.Sprintf("“%s” bukan pernyataan yang dikenal.", cutText(key.text)), candidates, proposal)
 }

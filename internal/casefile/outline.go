@@ -133,6 +133,10 @@ func (b *outliner) title(n *node) title {
 	if open := strings.LastIndex(p.text, "{#"); open >= 0 && strings.HasSuffix(p.text, "}") {
 		t.phrase, t.id = p.slice(0, open).trim(), p.slice(open+2, len(p.text)-1).trim()
 	}
+	t.phrase = t.withoutMarks()
+	if strings.HasPrefix(t.text, "{") && isBraceWord(t.text[1:]) {
+		b.rep.on(BadBrace, t.slice(0, 1), "Di dalam judul “{bila …}” tidak berlaku.", "Tulis syarat di depan paragraf, atau di bawah pilihan yang menuju ke sini.")
+	}
 	if t.text == "" {
 		b.reportEmpty(n)
 	}

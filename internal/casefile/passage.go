@@ -156,7 +156,7 @@ func (pr *passageReader) add(n, next *node) {
 	switch {
 	case n.kind == list && pr.isSteering(n):
 		pr.list(n)
-	case n.kind == paragraph && pr.looseChoice(n):
+	case n.kind == paragraph && (pr.looseChoice(n) || pr.strayLines(n.lines, pr.meantForPassage)):
 	case len(pr.choices) > 0:
 		pr.afterChoices(n)
 	default:
@@ -217,6 +217,9 @@ func (pr *passageReader) choice(p phrase, l link, below []node) {
 		pr.on(BrokenChoice, p, l.flaw, "Tulis “- ["+l.text.text+"](#"+slug(strings.TrimPrefix(l.target.text, "#"))+")”.")
 	}
 	at := l.text
+	if open := strings.IndexByte(at.text, '{'); open >= 0 && isBraceWord(at.text[open+1:]) {
+		pr.on(BadBrace, at.slice(open, open+1), "Di dalam teks pilihan “{bila …}” tidak berlaku.", "Tulis syaratnya di bawah pilihan: “  - syarat: …”.")
+	}
 	if at.text == "" {
 		at = p
 	}
@@ -309,7 +312,16 @@ func (r *reader) itemText(it *node, report bool) (p phrase, below []node, ok boo
 		}
 		lines = lines[:i]
 	}
-	return r.src.phrase(lines...).trim(), it.children[1:], true
+	p = r.src.phrase(lines...).trim()
+	if strings.IndexAny(p.text, "*_`") == 0 {
+		if bare := p.withoutMarks(); !strings.HasPrefix(bare.text, "[") && r.looksLikeStatement(bare) {
+			if report {
+				r.on(UnknownStatement, p, "Pernyataan ditulis tanpa tanda tebal atau miring.", "Tulis “- "+cutText(bare.text)+"”.")
+			}
+			p = bare
+		}
+	}
+	return p, it.children[1:], true
 }
 
 // column is the number of bytes before an offset in its line.

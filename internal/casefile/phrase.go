@@ -51,6 +51,39 @@ func (p phrase) slice(i, j int) phrase {
 	return part
 }
 
+// withoutMarks is the phrase without the marks of bold, italic and code: asterisks and backticks that no backslash
+// precedes, and underscores at the ends of words.
+func (p phrase) withoutMarks() phrase {
+	const marks = "*`_"
+	kept := phrase{runs: p.runs[:1:1]}
+	var b strings.Builder
+	keep := func(i int) {
+		at := run{b.Len(), p.offset(i)}
+		if at.at == 0 {
+			kept.runs = []run{at}
+		} else if kept.offset(at.at) != at.offset {
+			kept.runs = append(kept.runs, at)
+		}
+		b.WriteByte(p.text[i])
+	}
+	for i := 0; i < len(p.text); {
+		end := len(p.text) - len(strings.TrimLeft(p.text[i:], marks))
+		if end == i {
+			keep(i)
+			i++
+			continue
+		}
+		atWordEnd := i == 0 || p.text[i-1] == ' ' || end == len(p.text) || p.text[end] == ' '
+		for ; i < end; i++ {
+			if p.text[i] == '_' && !atWordEnd || p.text[i] != '_' && i > 0 && p.text[i-1] == '\\' {
+				keep(i)
+			}
+		}
+	}
+	kept.text = b.String()
+	return kept.trim()
+}
+
 func (p phrase) trim() phrase {
 	left := len(p.text) - len(strings.TrimLeft(p.text, " "))
 	return p.slice(left, max(left, len(strings.TrimRight(p.text, " "))))

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"mufakat/internal/clean"
 )
 
 // MaxSize is the size in bytes above which a file is refused.
@@ -94,7 +96,11 @@ func newSource(name string, raw []byte, rep *reporter) (*source, bool) {
 	s := &source{name: name, starts: []int{0}, lines: make([]sourceLine, 1)}
 	rep.src = s
 	if len(raw) > MaxSize {
-		rep.at(TooBig, 0, 1, fmt.Sprintf("Berkas ini %.1f MB; sebuah kasus paling besar %d MB.", float64(len(raw))/(1<<20), MaxSize>>20),
+		size := fmt.Sprintf("%.1f MB", float64(len(raw))/(1<<20))
+		if size == fmt.Sprintf("%d.0 MB", MaxSize>>20) {
+			size = fmt.Sprintf("lebih dari %d MB", MaxSize>>20)
+		}
+		rep.at(TooBig, 0, 1, fmt.Sprintf("Berkas ini %s; sebuah kasus paling besar %d MB.", strings.Replace(size, ".", ",", 1), MaxSize>>20),
 			"Pecah menjadi beberapa kasus, atau buang isi yang bukan teks.")
 		return s, false
 	}
@@ -233,13 +239,14 @@ func (s *source) cleanLines(rep *reporter) {
 	}
 }
 
-func isBlank(r rune) bool { return r == '\u2028' || r == '\u2029' || unicode.Is(unicode.Zs, r) }
+// isBlank tells whether r is white space; line ends have gone before.
+func isBlank(r rune) bool { return unicode.IsSpace(r) }
 
 func needsCleaning(r rune) bool {
 	if r >= ' ' && r < 0x7f {
 		return false
 	}
-	return unicode.IsControl(r) || isInvisible(r) || isBlank(r)
+	return !clean.Visible(r) || r == utf8.RuneError || isBlank(r)
 }
 
 // sum computes the hash: of the text as it reads, so that a BOM or other line ends change nothing.

@@ -9,8 +9,10 @@ import (
 
 // table is one of the two tables of a case.
 type table struct {
-	head phrase
-	rows []row
+	head  phrase
+	names []string // of its columns
+	ok    bool     // they are the right ones
+	rows  []row
 }
 
 // row is one line of a table: its cells by column name, in lower case.
@@ -65,6 +67,11 @@ func (r *reader) readTable(s *section, columns []string) *table {
 				continue
 			}
 		}
+		if n.kind == paragraph && found != nil && strings.HasPrefix(r.src.at(n.lines[0]), "|") {
+			r.on(TableGlued, r.src.phrase(n.lines[0]).trim(), "Baris tabel ini terpisah dari tabelnya oleh baris kosong.", "Hapus baris kosong di atasnya, supaya menyatu dengan tabel.")
+			r.readRows(found, n.lines)
+			continue
+		}
 		r.at(NotShown, n.offset, 1, "Di bagian “"+s.reserved+"” hanya tabelnya yang dibaca; teks ini tidak akan tampil.", "Pindahkan ke pengantar, di bawah judul kasus.")
 	}
 	if len(s.parts) > 0 {
@@ -91,8 +98,14 @@ func (r *reader) tableOf(lines []span, columns []string) *table {
 		r.on(TableGlued, r.src.phrase(sp).trim(), "Teks ini menempel pada tabel di bawahnya.", "Beri baris kosong di antara teks dan tabel.")
 	}
 	t := &table{head: r.src.phrase(lines[first]).trim()}
-	names, ok := r.columns(t.head, columns)
-	for _, sp := range lines[first+2:] {
+	t.names, t.ok = r.columns(t.head, columns)
+	r.readRows(t, lines[first+2:])
+	return t
+}
+
+// readRows reads the rows below a table's head.
+func (r *reader) readRows(t *table, lines []span) {
+	for _, sp := range lines {
 		line := r.src.phrase(sp).trim()
 		if !strings.Contains(line.text, "|") {
 			r.on(TableGlued, line, "Teks ini menempel pada tabel di atasnya dan terbaca sebagai barisnya.", "Beri baris kosong di antara tabel dan teks.")
@@ -100,20 +113,19 @@ func (r *reader) tableOf(lines []span, columns []string) *table {
 		}
 		cells := splitRow(line)
 		switch {
-		case ok && len(cells) > len(names):
-			r.on(TableCells, cells[len(names)], fmt.Sprintf("Baris ini punya %d sel, tabelnya %d kolom.", len(cells), len(names)), `Hapus sel yang lebih; tanda | di dalam sel ditulis \|.`)
-		case ok && len(cells) < len(names):
-			r.on(TableCells, line, fmt.Sprintf("Baris ini hanya punya %d sel, tabelnya %d kolom.", len(cells), len(names)), "Tambahkan sel yang kurang; tingkat yang tidak dihitung ditulis –.")
+		case t.ok && len(cells) > len(t.names):
+			r.on(TableCells, cells[len(t.names)], fmt.Sprintf("Baris ini punya %d sel, tabelnya %d kolom.", len(cells), len(t.names)), `Hapus sel yang lebih; tanda | di dalam sel ditulis \|.`)
+		case t.ok && len(cells) < len(t.names):
+			r.on(TableCells, line, fmt.Sprintf("Baris ini hanya punya %d sel, tabelnya %d kolom.", len(cells), len(t.names)), "Tambahkan sel yang kurang; tingkat yang tidak dihitung ditulis –.")
 		}
-		rw := row{line: line, cells: map[string]phrase{}, uneven: len(cells) != len(names)}
-		for i, name := range names {
+		rw := row{line: line, cells: map[string]phrase{}, uneven: len(cells) != len(t.names)}
+		for i, name := range t.names {
 			if i < len(cells) {
 				rw.cells[name] = cells[i]
 			}
 		}
 		t.rows = append(t.rows, rw)
 	}
-	return t
 }
 
 // columns reads a table's head: the names of its columns, and whether they are the right ones, in any order.
@@ -190,8 +202,12 @@ func (r *reader) readStakeholders(out *outline) {
 	r.checkStart()
 }
 
-// startLevel reads a cell with a level; a dash or nothing is [sim.Absent].
+// startLevel reads a cell with a level; a dash is [sim.Absent].
 func (r *reader) startLevel(cell phrase) int {
+	if cell.text == "" {
+		r.on(TableNumber, cell, "Sel ini kosong.", "Tulis bilangan 0–100, atau – bila tingkat ini tidak dihitung.")
+		return sim.MaxLevel / 2
+	}
 	if strings.Trim(cell.text, "-–—−") == "" {
 		return sim.Absent
 	}

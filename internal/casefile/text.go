@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"strings"
 
 	"mufakat/internal/sim"
@@ -41,9 +42,6 @@ func (b *textBuilder) add(n, next *node) {
 			b.quote(n)
 		}
 		b.cut = false
-	case list:
-		b.r.checkProseList(n)
-		b.whole(n, sim.Prose)
 	default:
 		b.whole(n, sim.Prose)
 	}
@@ -53,27 +51,62 @@ func (r *reader) reportDeepHeading(n *node) {
 	r.at(HeadingPlace, n.offset, n.level, "Judul dengan "+strings.Repeat("#", n.level)+" tidak dipakai di sini.", "Pakai ## untuk babak dan bagian, ### untuk adegan dan akhir, atau **tebal** untuk kata penting.")
 }
 
-// quote adds the blocks of a quotation.
+// quote adds the blocks of a quotation. What follows "**Pelajaran:**" in it is part of the lesson.
 func (b *textBuilder) quote(n *node) {
+	lesson := false
 	for i := range n.children {
-		if child := &n.children[i]; child.kind == paragraph {
+		child := &n.children[i]
+		switch {
+		case lesson && !standsAlone(b.r.src, child):
+			b.r.checkInside(child)
+			last := b.text[len(b.text)-1]
+			last[len(last)-1].Markdown += "\n\n" + b.r.src.block(child)
+			continue
+		case child.kind == paragraph:
 			b.paragraph(child.lines, sim.Quote, nil)
-		} else {
+		default:
 			b.whole(child, sim.Quote)
 		}
+		lesson = b.endsInLesson()
 	}
+}
+
+// endsInLesson tells whether the last block is a lesson.
+func (b *textBuilder) endsInLesson() bool {
+	if len(b.text) == 0 || b.lost {
+		return false
+	}
+	last := b.text[len(b.text)-1]
+	return last[len(last)-1].Kind == sim.Lesson
+}
+
+// standsAlone tells whether a block in a quotation cannot be the rest of the lesson above it: it has a condition, or is
+// a lesson of its own.
+func standsAlone(s *source, n *node) bool {
+	if n.kind != paragraph {
+		return false
+	}
+	p := s.phrase(n.lines...)
+	_, lesson := cutLesson(p)
+	return lesson || strings.HasPrefix(p.text, "{")
 }
 
 // whole adds a block that no condition can govern: a list, a fence, a quotation in a quotation.
 func (b *textBuilder) whole(n *node, kind sim.BlockKind) {
+	b.r.checkInside(n)
 	b.put(sim.Block{Kind: kind, Markdown: b.r.src.block(n)}, false)
 }
 
 // paragraph adds a paragraph, which may begin with "{bila …}" and "{diskusi …}". A line that begins so begins another
-// paragraph, although the author left no empty line before it.
+// paragraph, although the author left no empty line before it; so does one that begins a lesson.
 func (b *textBuilder) paragraph(lines []span, kind sim.BlockKind, next *node) {
 	from := 0
 	for i := 1; i < len(lines); i++ {
+		if _, lesson := cutLesson(b.r.src.phrase(lines[i])); lesson && b.feedback && kind == sim.Quote {
+			b.one(lines[from:i], kind, nil)
+			from = i
+			continue
+		}
 		if text := b.r.src.at(lines[i]); !strings.HasPrefix(text, "{") || !isBraceWord(text[1:]) {
 			continue
 		}
@@ -86,7 +119,10 @@ func (b *textBuilder) paragraph(lines []span, kind sim.BlockKind, next *node) {
 
 // isBraceWord tells whether the text behind a "{" begins with one of the words that mean something there.
 func isBraceWord(text string) bool {
-	return prefixWords(text, "bila") > 0 || prefixWords(text, "selain itu") > 0 || prefixWords(text, "diskusi") > 0
+	if prefixWords(text, "bila") > 0 || prefixWords(text, "selain itu") > 0 || prefixWords(text, "diskusi") > 0 {
+		return true
+	}
+	return slices.ContainsFunc(bilaLike(), func(w string) bool { return prefixWords(text, w) > 0 })
 }
 
 // one adds one paragraph; next is the block that follows it.
@@ -108,11 +144,15 @@ func (b *textBuilder) one(lines []span, kind sim.BlockKind, next *node) {
 		b.empty(all, otherwise, &block)
 		return
 	}
+	b.r.inParentheses(p)
 	b.r.checkPlain(p)
 	for len(lines) > 1 && lines[0].stop <= p.start() {
 		lines = lines[1:]
 	}
 	lines = append([]span{{p.start(), lines[0].stop}}, lines[1:]...)
+	if block.Kind == sim.Lesson {
+		lines[len(lines)-1].stop = p.offset(len(p.text)) // less a mark at its end
+	}
 	block.Markdown = b.r.src.paragraph(lines)
 	b.checkTable(lines)
 	if otherwise && !b.open && !b.lost {
@@ -210,14 +250,47 @@ func (b *textBuilder) discussion(inner, rest phrase, block *sim.Block) {
 	block.Minutes = minutes
 }
 
-// cutLesson takes "**Pelajaran:**" from the beginning, also where the author set its marks a little differently.
+// cutLesson takes "**Pelajaran:**" from the beginning, also where the author set its marks a little differently or left
+// them out. Without a colon it has to be bold.
 func cutLesson(p phrase) (phrase, bool) {
-	for _, mark := range []string{"**Pelajaran:**", "**Pelajaran**:", "*Pelajaran:*", "*Pelajaran*:", "__Pelajaran:__", "Pelajaran:"} {
-		if len(p.text) >= len(mark) && strings.EqualFold(p.text[:len(mark)], mark) {
-			return p.slice(len(mark), len(p.text)).trim(), true
+	const word = "Pelajaran"
+	word0 := len(p.text) - len(strings.TrimLeft(p.text, "*_ "))
+	marks := strings.TrimSpace(p.text[:word0])
+	end := word0 + len(word)
+	if len(p.text) < end || !strings.EqualFold(p.text[word0:end], word) {
+		return p, false
+	}
+	closed, colon := marks == "", false
+	for end < len(p.text) {
+		switch rest := p.text[end:]; {
+		case rest[0] == ' ' && (!closed || !colon):
+			end++
+		case rest[0] == ':' && !colon:
+			colon = true
+			end++
+		case !closed && strings.HasPrefix(rest, marks):
+			closed = true
+			end += len(marks)
+		default:
+			return lessonText(p, end, marks, closed, colon)
 		}
 	}
-	return p, false
+	return lessonText(p, end, marks, closed, colon)
+}
+
+// lessonText is what follows the mark of a lesson, which ends at byte end.
+func lessonText(p phrase, end int, marks string, closed, colon bool) (phrase, bool) {
+	if !colon && (len(marks) < 2 || !closed) {
+		return p, false
+	}
+	rest := p.slice(end, len(p.text)).trim()
+	if !colon {
+		rest = rest.slice(len(rest.text)-len(strings.TrimLeft(rest.text, "–—- ")), len(rest.text))
+	}
+	if !closed { // all of it is bold
+		rest = rest.slice(0, len(strings.TrimSuffix(rest.text, marks)))
+	}
+	return rest, true
 }
 
 // checkPlain reports what looks like a condition or a choice in the middle of a text.
@@ -257,10 +330,20 @@ func (r *reader) checkProseList(n *node) {
 	for i := range n.children {
 		if it := &n.children[i]; len(it.children) > 0 && it.children[0].kind == paragraph {
 			p := r.src.phrase(it.children[0].lines...).trim()
-			if r.looksLikeStatement(p) {
+			l, isLink := readLink(p)
+			switch {
+			case isLink:
+				r.on(LooseChoice, p, "Pilihan ini berada di dalam daftar lain atau kutipan, sehingga tidak dapat dipilih.", "Letakkan di awal baris, sesudah baris kosong: “- ["+cutText(l.text.text)+"](#"+slug(strings.TrimPrefix(l.target.text, "#"))+")”.")
+				continue // what stands below it is no mistake of its own
+			case r.looksLikeStatement(p):
 				r.on(LooseStatement, p, "Pernyataan ini tidak berada di bawah pilihan, sehingga tidak berlaku.", "Pindahkan ke bawah pilihannya, menjorok dua spasi.")
-			} else {
-				r.checkPlain(p)
+			case r.meantForPassage(p):
+				r.reportStray(p)
+			default:
+				r.checkInside(&it.children[0])
+			}
+			for k := range it.children[1:] {
+				r.checkInside(&it.children[k+1])
 			}
 		}
 	}

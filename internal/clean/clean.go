@@ -33,8 +33,13 @@ func visible(r rune) rune {
 	switch {
 	case unicode.IsSpace(r): // before the control characters, some of which are white space
 		return ' '
-	case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point):
+	case !Visible(r):
 		return -1
 	}
 	return r // strings.Map hands over U+FFFD for a byte that is not UTF-8
+}
+
+// Visible tells whether a terminal shows r, be it as a blank: it is none of the characters that are removed.
+func Visible(r rune) bool {
+	return unicode.IsSpace(r) || !unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point)
 }
