@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mufakat/internal/casefile"
 	"mufakat/internal/store"
 )
 
@@ -119,39 +120,16 @@ func (p *program) openStore() (*store.Store, error) {
 	return store.Open(dir, store.Options{})
 }
 
-// nearest is the candidate that word most likely was meant to be; empty where none is near. Case does not matter.
+// nearest is the candidate that word most likely was meant to be: the one that it begins, or else the one that differs
+// least; empty where none is near. Case does not matter.
 func nearest(word string, candidates []string) string {
-	word = strings.ToLower(word)
-	best, limit := "", len([]rune(word))/3+1
 	for _, c := range candidates {
-		lower := strings.ToLower(c)
-		if len(word) >= 3 && strings.HasPrefix(lower, word) {
+		if len(word) >= 3 && strings.HasPrefix(strings.ToLower(c), strings.ToLower(word)) {
 			return c
 		}
-		if d := editDistance([]rune(word), []rune(lower)); d <= limit {
-			best, limit = c, d-1
-		}
 	}
-	return best
-}
-
-// editDistance is the least number of letters to insert, remove or replace that turns a into b.
-func editDistance(a, b []rune) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
+	if near := casefile.Nearest(word, candidates); len(near) > 0 {
+		return near[0]
 	}
-	for i, x := range a {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, y := range b {
-			replaced := diagonal
-			if x != y {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, row[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
+	return ""
 }

@@ -228,7 +228,7 @@ func TestNearest(t *testing.T) {
 	for word, want := range map[string]string{
 		"kepercayan": "kepercayaan", "wagra": "warga", "Komitment": "komitmen", "batul": "bantul", "sleman": "", "": "",
 	} {
-		if got := strings.Join(nearest(word, candidates), ","); got != want {
+		if got := strings.Join(Nearest(word, candidates), ","); got != want {
 			t.Errorf("%q: got %q, want %q", word, got, want)
 		}
 	}

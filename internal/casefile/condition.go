@@ -329,7 +329,7 @@ func relationLike(word string) []string {
 
 // failRelation reports that a relation is missing, with the word that was probably meant.
 func (c *conditionReader) failRelation(tok token) {
-	proposal := didYouMean(nearest(tok.text, []string{"minimal", "maksimal", "di bawah", "di atas"}))
+	proposal := didYouMean(Nearest(tok.text, []string{"minimal", "maksimal", "di bawah", "di atas"}))
 	if meant := relationLike(tok.text); meant != nil {
 		proposal = didYouMean(meant)
 	}

@@ -182,7 +182,7 @@ const maxGuesses = 200
 func (r *reporter) unknown(code Code, p phrase, message string, candidates []string, proposal string) (guess string) {
 	var near []string
 	if len(r.names) < maxGuesses {
-		near = nearest(p.key(), candidates)
+		near = Nearest(p.key(), candidates)
 	}
 	if len(near) > 0 {
 		guess = near[0]

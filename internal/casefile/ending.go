@@ -96,7 +96,7 @@ func (r *reader) endingStatement(e *sim.Ending, it *node, seen map[string]bool) 
 		e.Requires = &sim.Condition{}
 	default:
 		keys := []string{"peringkat", "syarat", capKey}
-		proposal := didYouMean(nearest(key.text, keys))
+		proposal := didYouMean(Nearest(key.text, keys))
 		if meantForEnding(p, true) {
 			bare, _ := plainKey(p)
 			proposal = "Tulis “- " + cutText(mended(bare)) + "”."
@@ -238,7 +238,7 @@ func (r *reader) readAnswers(out *outline) {
 			}
 		}
 		if !known {
-			r.on(AnswerHeading, p.phrase, "“"+p.text+"” bukan judul lembar jawab kasus Latsar, atau sudah ada.", didYouMean(nearest(p.text, answerTitles())))
+			r.on(AnswerHeading, p.phrase, "“"+p.text+"” bukan judul lembar jawab kasus Latsar, atau sudah ada.", didYouMean(Nearest(p.text, answerTitles())))
 		}
 	}
 	if len(missing) > 0 {

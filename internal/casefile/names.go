@@ -40,7 +40,8 @@ func slug(title string) string {
 	return b.String()
 }
 
-// reservedWords mean something in statements and conditions: no stakeholder, resource or flag can be called so.
+// isReserved tells whether a word means something in statements and conditions: no stakeholder, resource or flag can be
+// called so.
 func isReserved(word string) bool {
 	switch word {
 	case "semua", "kecuali", "bila", "selain", "catat", "konsep", "syarat", "ke", "total", "peringkat",
@@ -54,8 +55,8 @@ func isReserved(word string) bool {
 // maxNameLength is how long a name, in characters, may be for others to be compared with it.
 const maxNameLength = 80
 
-// nearest returns the one or two candidates that word was probably meant to be, the likeliest first.
-func nearest(word string, candidates []string) []string {
+// Nearest returns the one or two candidates that word was probably meant to be, the likeliest first.
+func Nearest(word string, candidates []string) []string {
 	type near struct {
 		name     string
 		distance int

@@ -43,7 +43,7 @@ func (r *reader) declareAct(s *section, firstPassage int) {
 	r.acts[id] = firstPassage
 	if len(s.parts) == 0 {
 		proposal := "Tulis adegannya: “### …”."
-		if near := nearest(s.text, reservedTitles()); len(near) > 0 {
+		if near := Nearest(s.text, reservedTitles()); len(near) > 0 {
 			proposal = didYouMean(near)
 		}
 		r.on(EmptyAct, s.phrase, "Bagian “"+s.text+"” bukan bagian tetap dan, sebagai babak, tidak memuat adegan.", proposal)

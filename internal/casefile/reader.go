@@ -138,7 +138,7 @@ func (r *reader) frontMatterValue(name string, key, value phrase) {
 		r.weights(value)
 	default:
 		keys := []string{"kode", "peran", "durasi", "versi", "status", "bobot"}
-		proposal := didYouMean(nearest(name, keys))
+		proposal := didYouMean(Nearest(name, keys))
 		if proposal == "" {
 			proposal = "Yang dikenal: " + strings.Join(keys, ", ") + "."
 		}

@@ -24,7 +24,7 @@ func (r *reader) checkFlags() {
 		}
 		var near []string
 		if len(set) <= sim.MaxFlags {
-			near = nearest(name, set)
+			near = Nearest(name, set)
 		}
 		for _, n := range near {
 			meant[n] = true

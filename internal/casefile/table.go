@@ -149,7 +149,7 @@ func (r *reader) columns(head phrase, want []string) (names []string, ok bool) {
 				open = append(open, w)
 			}
 		}
-		near := nearest(name, open)
+		near := Nearest(name, open)
 		if len(near) > 0 {
 			name = strings.ToLower(near[0])
 			delete(missing, name)

@@ -225,7 +225,7 @@ func (b *textBuilder) reportOpenBrace(p phrase, next *node) bool {
 
 func (r *reader) reportBrace(inner phrase) {
 	first, _, _ := inner.cut(" ")
-	proposal := didYouMean(nearest(first.text, []string{"bila", "selain itu", "diskusi"}))
+	proposal := didYouMean(Nearest(first.text, []string{"bila", "selain itu", "diskusi"}))
 	if proposal == "" {
 		proposal = "Yang dikenal: {bila …}, {bila tidak}, dan {diskusi 3 menit}."
 	}
