@@ -167,7 +167,7 @@ func find(name string, o Options) (files []file, done func(), err error) {
 	if err != nil {
 		return nil, done, unreadable(name, err)
 	}
-	if info.IsDir() || strings.EqualFold(filepath.Ext(name), ".md") || filepath.Base(name) == manifestName {
+	if info.IsDir() || strings.EqualFold(filepath.Ext(name), ".md") || filepath.Base(name) == pack.ManifestFile {
 		if files := inPack(name); files != nil {
 			return files, done, nil
 		}
@@ -199,7 +199,7 @@ func inPack(name string) []file {
 	}
 	folder := filepath.Dir(abs)
 	for range 2 { // a pack is one folder deep
-		if _, err := os.Stat(filepath.Join(folder, manifestName)); err == nil {
+		if _, err := os.Stat(filepath.Join(folder, pack.ManifestFile)); err == nil {
 			inside := filepath.ToSlash(strings.TrimPrefix(abs[len(folder):], string(filepath.Separator)))
 			var files []file
 			all, err := packFiles(os.DirFS(folder), ".", "")
@@ -240,17 +240,9 @@ func collect(fsys fs.FS, folder, shown string, o Options) ([]file, error) {
 				return nil, err
 			}
 			files = append(files, below...)
-		case isText(e):
+		case pack.IsText(e):
 			files = append(files, file{fsys: fsys, name: name, shown: entryShown, concepts: o.Concepts})
 		}
 	}
 	return files, nil
-}
-
-// isText tells whether an entry is a Markdown file to be checked: no README.md, no hidden file (such as macOS puts into a
-// zip), no folder, pipe or device.
-func isText(e fs.DirEntry) bool {
-	name := e.Name()
-	return strings.EqualFold(path.Ext(name), ".md") && !strings.EqualFold(name, "README.md") && !strings.HasPrefix(name, ".") &&
-		e.Type()&^fs.ModeSymlink == 0
 }

@@ -16,13 +16,6 @@ import (
 	"mufakat/internal/pack"
 )
 
-// The places in a pack.
-const (
-	manifestName = "paket.yaml"
-	caseFolder   = "kasus"
-	cardFolder   = "pustaka"
-)
-
 // The codes of findings about a pack; those about cases are casefile's. The hundreds tell what a finding is about:
 // 7 paket.yaml, 8 a concept card.
 const (
@@ -64,7 +57,7 @@ func isPack(fsys fs.FS, folder string) bool {
 		_, err := fs.Stat(fsys, path.Join(folder, name))
 		return err == nil
 	}
-	return has(manifestName) || has(caseFolder) && has(cardFolder)
+	return has(pack.ManifestFile) || has(pack.CaseFolder) && has(pack.CardFolder)
 }
 
 // packFiles lists what a pack holds.
@@ -79,17 +72,17 @@ func packFiles(fsys fs.FS, folder, shown string) ([]file, error) {
 		return append(files, file{fsys: fsys, name: path.Join(folder, name), shown: filepath.Join(shown, filepath.FromSlash(name)),
 			kind: k, concepts: concepts, pack: p, folder: folder})
 	}
-	files := add(nil, manifestFile, manifestName)
+	files := add(nil, manifestFile, pack.ManifestFile)
 	for _, part := range []struct {
 		folder string
 		kind   kind
-	}{{caseFolder, caseFile}, {cardFolder, cardFile}} {
+	}{{pack.CaseFolder, caseFile}, {pack.CardFolder, cardFile}} {
 		entries, err := fs.ReadDir(root, part.folder)
 		if err != nil {
 			continue // a pack may do without; that a case of the manifest is missing is found there
 		}
 		for _, e := range entries {
-			if isText(e) {
+			if pack.IsText(e) {
 				files = add(files, part.kind, path.Join(part.folder, e.Name()))
 			}
 		}
@@ -143,7 +136,7 @@ func (f *file) checkManifest(src []byte) []casefile.Diagnostic {
 		}
 	}
 	for _, id := range m.Order {
-		if _, err := fs.Stat(f.fsys, path.Join(f.folder, caseFolder, id+".md")); err != nil {
+		if _, err := fs.Stat(f.fsys, path.Join(f.folder, pack.CaseFolder, id+".md")); err != nil {
 			line, column := in.locate(id)
 			in.at(ManifestCase, line, column, utf8.RuneCountInString(id), "Kasus “"+id+"” tidak ada di folder kasus.", "Tulis nama berkasnya tanpa .md.")
 		}

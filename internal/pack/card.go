@@ -26,7 +26,7 @@ type Card struct {
 
 // Cards lists the concept cards by code, numbers by their value.
 func (p *Pack) Cards() ([]CardInfo, error) {
-	codes, err := p.list(cardFolder)
+	codes, err := p.list(CardFolder)
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func (p *Pack) Cards() ([]CardInfo, error) {
 
 // Card reads one concept card. The error tells that there is none, or what is missing in it.
 func (p *Pack) Card(code string) (Card, error) {
-	src, err := p.readFile(cardFolder, code)
+	src, err := p.readFile(CardFolder, code)
 	if err != nil {
 		return Card{}, fmt.Errorf("Kartu %s tidak ada. Daftarnya: mufakat konsep.", code)
 	}

@@ -19,9 +19,9 @@ import (
 
 // The places in a pack.
 const (
-	manifestFile = "paket.yaml"
-	caseFolder   = "kasus"
-	cardFolder   = "pustaka"
+	ManifestFile = "paket.yaml"
+	CaseFolder   = "kasus"
+	CardFolder   = "pustaka"
 )
 
 // Manifest is what paket.yaml says.
@@ -57,7 +57,7 @@ func (p *Pack) Manifest() (Manifest, error) { return p.manifest() }
 
 func readManifest(fsys fs.FS) (Manifest, error) {
 	var m Manifest
-	src, err := fs.ReadFile(fsys, manifestFile)
+	src, err := fs.ReadFile(fsys, ManifestFile)
 	if err != nil {
 		return m, errors.New("paket.yaml tidak ditemukan. Sebuah paket adalah folder dengan paket.yaml di dalamnya.")
 	}
@@ -115,7 +115,7 @@ func (p *Pack) Cases() ([]CaseInfo, error) {
 	if err != nil {
 		return nil, err
 	}
-	ids, err := p.list(caseFolder)
+	ids, err := p.list(CaseFolder)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +128,7 @@ func (p *Pack) Cases() ([]CaseInfo, error) {
 	slices.SortStableFunc(ids, func(a, b string) int { return rank(a) - rank(b) })
 	infos := make([]CaseInfo, len(ids))
 	for i, id := range ids {
-		src, err := p.readFile(caseFolder, id)
+		src, err := p.readFile(CaseFolder, id)
 		if err != nil {
 			return nil, err
 		}
@@ -140,7 +140,7 @@ func (p *Pack) Cases() ([]CaseInfo, error) {
 
 // Document reads a case with its diagnostics. The error tells that there is no such case.
 func (p *Pack) Document(id string) (*casefile.Document, error) {
-	src, err := p.readFile(caseFolder, id)
+	src, err := p.readFile(CaseFolder, id)
 	if err != nil {
 		return nil, err
 	}
@@ -177,32 +177,40 @@ func Playable(doc *casefile.Document) (*sim.Case, error) {
 
 // Concepts are the codes of the concept cards, sorted.
 func (p *Pack) Concepts() []string {
-	codes, err := p.list(cardFolder)
+	codes, err := p.list(CardFolder)
 	if err != nil {
 		return nil // a pack without a library
 	}
 	return codes
 }
 
-// list returns the names of a folder's Markdown files without their ending, sorted. README.md belongs to the folder.
+// IsText tells whether a folder's entry is a Markdown file of the pack, however its ending is written: no folder, no hidden
+// file, and not README.md, which is about the folder.
+func IsText(e fs.DirEntry) bool {
+	name := e.Name()
+	return e.Type()&^fs.ModeSymlink == 0 && strings.EqualFold(path.Ext(name), ".md") && !strings.HasPrefix(name, ".") && !strings.EqualFold(name, "README.md")
+}
+
+// list returns the names of a folder's Markdown files without their ending, sorted.
 func (p *Pack) list(folder string) ([]string, error) {
 	entries, err := fs.ReadDir(p.fsys, folder)
 	if err != nil {
-		return nil, fmt.Errorf("folder %s tidak ada dalam paket ini.", folder)
+		return nil, fmt.Errorf("Folder %s tidak ada dalam paket ini.", folder)
 	}
 	var names []string
 	for _, e := range entries {
-		if name, isMarkdown := strings.CutSuffix(e.Name(), ".md"); isMarkdown && !e.IsDir() && !strings.EqualFold(name, "README") {
-			names = append(names, name)
+		if IsText(e) {
+			names = append(names, strings.TrimSuffix(e.Name(), path.Ext(e.Name())))
 		}
 	}
 	return names, nil
 }
 
 func (p *Pack) readFile(folder, name string) ([]byte, error) {
-	src, err := fs.ReadFile(p.fsys, path.Join(folder, name+".md"))
-	if err != nil {
-		return nil, fmt.Errorf("%s tidak ada dalam paket ini.", name)
+	for _, ending := range []string{".md", ".MD", ".Md", ".mD"} {
+		if src, err := fs.ReadFile(p.fsys, path.Join(folder, name+ending)); err == nil {
+			return src, nil
+		}
 	}
-	return src, nil
+	return nil, fmt.Errorf("%s tidak ada dalam paket ini.", name)
 }

@@ -20,9 +20,10 @@ predikat:
 func files(extra map[string]string) fstest.MapFS {
 	fsys := fstest.MapFS{
 		"paket.yaml":      {Data: []byte(manifest)},
-		"kasus/alun.md":   {Data: []byte("---\nkode: K-98\ndurasi: 10\n---\n# Alun-alun\n\nPengantar.\n")},
+		"kasus/alun.MD":   {Data: []byte("---\nkode: K-98\ndurasi: 10\n---\n# Alun-alun\n\nPengantar.\n")},
 		"kasus/pasar.md":  {Data: []byte("---\nkode: K-99\nperan: Staf\n---\n# Pasar Pagi\n\nPengantar.\n")},
 		"kasus/catat.txt": {Data: []byte("bukan kasus")},
+		"kasus/.draf.md":  {Data: []byte("belum selesai")},
 		"kasus/README.md": {Data: []byte("bukan kasus juga")},
 		"pustaka/C-10.md": {Data: []byte("---\nkode: C-10\ntema: Praktik\n---\n# Sepuluh\n\nIsi.\n")},
 		"pustaka/C-9.md":  {Data: []byte("\ufeff---\r\nkode: C-9\r\n---\r\n# Sembilan\r\n\r\nIsi \u200bkartu.\r\n")},
