@@ -87,8 +87,11 @@ func (p *Playthrough) State() State { return p.States[len(p.States)-1] }
 
 // Replay plays the run's decisions on the case, as far as the text still allows them: an option is found by its id, or
 // where its wording changed by its place and target.
-func Replay(c *Case, run Run) *Playthrough {
-	p := &Playthrough{Case: c, Run: run, States: []State{c.Start()}}
+func Replay(c *Case, run Run) *Playthrough { return ReplayFrom(c, c.Start(), run) }
+
+// ReplayFrom is [Replay] from another state of the case than its start; see [Case.StartAt].
+func ReplayFrom(c *Case, start State, run Run) *Playthrough {
+	p := &Playthrough{Case: c, Run: run, States: []State{start}}
 	for i, d := range run.Decisions {
 		option, renamed := c.find(p.State(), d)
 		if option < 0 || p.choose(option) != nil {

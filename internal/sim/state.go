@@ -48,6 +48,14 @@ func (c *Case) Neutral() State {
 	return s
 }
 
+// StartAt is the state s, moved to a passage (an index into Case.Passages). Where nothing is open there, the story has come
+// to its end.
+func (c *Case) StartAt(passage int, s State) State {
+	s = s.clone()
+	c.arrive(&s, Target{Kind: ToPassage, Index: passage})
+	return s
+}
+
 func (s State) clone() State {
 	s.Levels = slices.Clone(s.Levels)
 	s.Resources = slices.Clone(s.Resources)
