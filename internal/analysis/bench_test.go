@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"testing"
 	"time"
 
+	"mufakat/internal/casefile"
 	"mufakat/internal/sim"
 	"mufakat/internal/sim/simtest"
 )
@@ -37,7 +39,7 @@ func randomRun(rng *rand.Rand, c *sim.Case) *sim.Playthrough {
 func BenchmarkApply(b *testing.B) {
 	c := Compile(chain(1, 12))
 	s := c.pack(c.sim.Start())
-	var next state
+	var next child
 	passage := &c.passages[5]
 	s.at = 5
 	i := 0
@@ -121,6 +123,33 @@ func BenchmarkRandomPlay(b *testing.B) {
 					b.Fatal(r, err)
 				}
 			}
+		})
+	}
+}
+
+// BenchmarkSurvey surveys a shipped case and the largest generated one, whole. It reports the ends that it comes to in a
+// second.
+func BenchmarkSurvey(b *testing.B) {
+	cases := map[string]*sim.Case{"12x4x6": chain(1, 12)}
+	for _, id := range []string{"kartamantul", "bantuan-kedinasan"} {
+		src, err := os.ReadFile("../../content/kolaboratif/kasus/" + id + ".md")
+		if err != nil {
+			b.Fatal(err)
+		}
+		cases[id] = casefile.Parse(id+".md", src, casefile.Options{}).Case
+	}
+	for name, c := range cases {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			paths := uint64(0)
+			for b.Loop() {
+				s, err := Compile(c).Survey(context.Background(), DefaultLimit)
+				if err != nil || !s.Complete {
+					b.Fatal(err)
+				}
+				paths += s.Paths.Number
+			}
+			b.ReportMetric(float64(paths)/b.Elapsed().Seconds(), "leaves/s")
 		})
 	}
 }

@@ -43,8 +43,14 @@ const (
 // RandomPlay follows all plays from a state of the case, each with its probability. It applies at most limit decisions.
 // The error is ctx's, and then the rest means nothing.
 func (c *Compiled) RandomPlay(ctx context.Context, from sim.State, limit int) (RandomPlay, error) {
+	return c.playBy(ctx, from, limit, func(_ *state, open []child) []child { return open })
+}
+
+// playBy follows the plays of those who take one of the options that a habit leaves of the open ones, each as likely as
+// the others. A habit must leave some.
+func (c *Compiled) playBy(ctx context.Context, from sim.State, limit int, habit func(s *state, open []child) []child) (RandomPlay, error) {
 	c.foresee()
-	g := guesser{c: c, meter: meter{ctx: ctx, left: limit}, start: c.pack(from), ended: make([]float64, len(c.endings))}
+	g := guesser{c: c, habit: habit, meter: meter{ctx: ctx, left: limit}, start: c.pack(from), ended: make([]float64, len(c.endings))}
 	g.play()
 	if g.meter.err != nil {
 		return RandomPlay{}, g.meter.err
@@ -61,6 +67,7 @@ type player struct {
 // guesser adds up where the players end.
 type guesser struct {
 	c        *Compiled
+	habit    func(s *state, open []child) []child
 	meter    meter
 	start    state
 	ended    []float64 // share by ending
@@ -95,9 +102,10 @@ func (g *guesser) play() {
 func (g *guesser) step(next []player, p *player) []player {
 	g.buffer = g.c.expand(&p.state, g.buffer[:0])
 	g.meter.used += len(g.buffer)
-	share := p.share / float64(len(g.buffer))
-	for i := range g.buffer {
-		next = g.sort(next, &g.buffer[i].state, share)
+	taken := g.habit(&p.state, g.buffer)
+	share := p.share / float64(len(taken))
+	for i := range taken {
+		next = g.sort(next, &taken[i].state, share)
 	}
 	return next
 }

@@ -139,31 +139,43 @@ func (c *Compiled) gather(o *outcome, s *state, sum *effects) {
 	}
 }
 
-// apply takes a choice of the passage where s stands and writes the state after it to next. It is [sim.Case.Choose].
-// The choice led to the place led; next does not stand there if that is toFinish, or a passage without an open option.
-// If the choice is not open, next holds nothing of use.
-func (c *Compiled) apply(s *state, ch *choice, next *state) (led place, open bool) {
+// apply takes a choice of the passage where s stands and fills next, but for its option. It is [sim.Case.Choose]. It
+// tells whether the choice is open; if not, next holds nothing of use.
+func (c *Compiled) apply(s *state, ch *choice, next *child) (open bool) {
 	if !c.holds(ch.requires, s) {
-		return 0, false
+		return false
 	}
 	var sum effects
 	c.gather(&ch.outcome, s, &sum)
-	*next = *s
+	next.state = *s
 	for i := range c.resources {
 		if next.resources[i] += sum.resources[i]; next.resources[i] < 0 {
-			return 0, false
+			return false
 		}
 	}
 	next.flags |= sum.flags
+	next.rose, next.fell, next.cut = 0, 0, 0
 	for _, e := range ch.changes {
-		next.levels[e.slot] = int8(min(max(int(s.levels[e.slot])+sum.levels[e.slot], sim.MinLevel), sim.MaxLevel))
+		before := int(s.levels[e.slot])
+		wanted := before + sum.levels[e.slot]
+		after := min(max(wanted, sim.MinLevel), sim.MaxLevel)
+		next.levels[e.slot] = int8(after)
+		switch {
+		case after > before:
+			next.rose |= 1 << e.slot
+		case after < before:
+			next.fell |= 1 << e.slot
+		}
+		if after != wanted {
+			next.cut |= 1 << e.slot
+		}
 	}
-	led = ch.target
+	next.led = ch.target
 	if sum.target != nil {
-		led = *sum.target
+		next.led = *sum.target
 	}
-	next.at = c.arrive(next, led)
-	return led, true
+	next.at = c.arrive(&next.state, next.led)
+	return true
 }
 
 // arrive is where a state comes to stand that is led to a place: a passage without an open option ends the story.
@@ -219,8 +231,9 @@ func (c *Compiled) open(s *state, ch *choice) bool {
 // child is a state that one decision leads to.
 type child struct {
 	state
-	option int
-	led    place // see apply
+	option          int
+	led             place  // where the decision led; the state does not stand there if that is toFinish, or a passage without an open option
+	rose, fell, cut uint64 // the levels that it raised and lowered, and those of which 0 or 100 swallowed a part: a bit for each slot
 }
 
 // expand appends the states that the open options of s's passage lead to, in the author's order.
@@ -228,9 +241,7 @@ func (c *Compiled) expand(s *state, children []child) []child {
 	choices := c.passages[s.at].choices
 	for i := range choices {
 		children = append(children, child{option: i})
-		ch := &children[len(children)-1]
-		open := false
-		if ch.led, open = c.apply(s, &choices[i], &ch.state); !open {
+		if !c.apply(s, &choices[i], &children[len(children)-1]) {
 			children = children[:len(children)-1]
 		}
 	}

@@ -58,13 +58,14 @@ type PassageSurvey struct {
 	Decision DecisionSurvey
 }
 
-// OptionSurvey tells of one option. If the survey is not Complete, Best and Worst tell what was seen.
+// OptionSurvey tells of one option.
 type OptionSurvey struct {
 	Chosen      Reach   // whether it can ever be taken
 	Taken       float64 // how often a play takes it, on average
-	Best, Worst Range   // the best and the worst nilai that can be had after it, in whatever state it is taken
+	Ends        bool    // an ending can be reached after it; told only where Complete
+	Best, Worst Range   // the best and the worst nilai that can be had after it, in whatever state it is taken; not Complete: 0–100
 	Dominated   int     // the option that is open whenever this one is and allows at least as much of everything, and sometimes more; -1: none. Never told unless Complete
-	Idle        bool    // it never moves a level or a resource nor sets a flag that is read. Never told unless Complete
+	Idle        bool    // wherever it is open it moves nothing, sets no flag that is read and leads where all others lead. Never told unless Complete
 }
 
 // DecisionSurvey tells what hangs on the decision of one passage. It is told only where Complete.

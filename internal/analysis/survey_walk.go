@@ -1,0 +1,152 @@
+package analysis
+
+import (
+	"context"
+	"math"
+	"math/rand/v2"
+)
+
+// Survey follows everything that can happen in the case and tells what it comes to. It applies at most about twice limit
+// decisions. A story without loops is followed along all its paths, of which none is stored. A story with loops, or with
+// too many paths, is followed from state to state, as long as there are no more than can be kept. Where that is too much
+// as well, plays are drawn at random, the same ones every time: the survey is then not Complete. The error is ctx's, and
+// then the rest means nothing.
+func (c *Compiled) Survey(ctx context.Context, limit int) (*Survey, error) {
+	extremes, err := c.Extremes(ctx, c.sim.Start(), limit)
+	if err != nil {
+		return nil, err
+	}
+	start := c.pack(c.sim.Start())
+	var w *surveyor
+	for _, walk := range []func(*surveyor, *state) bool{(*surveyor).followPaths, (*surveyor).followStates, (*surveyor).drawPlays} {
+		w = c.newSurveyor(meter{ctx: ctx, left: limit}, extremes)
+		if done := walk(w, &start); w.meter.err != nil || done {
+			break
+		}
+	}
+	if w.meter.err != nil {
+		return nil, w.meter.err
+	}
+	w.finish()
+	w.out.Bots, err = c.bots(ctx, limit/botsPart)
+	return w.out, err
+}
+
+// followPaths walks along all paths of a story without loops. It returns false if that cannot be done.
+func (w *surveyor) followPaths(start *state) bool {
+	if w.c.loops || !w.out.Extremes.Exact() || start.finished() || w.estimatePaths(start) > tooMany*float64(w.meter.left) {
+		return false
+	}
+	w.followFrom(start, 1, &[]*frame{})
+	w.out.Complete = w.meter.used < w.meter.left
+	return w.out.Complete
+}
+
+// tooMany is by how much the estimated number of paths must exceed the decisions allowed for a walk not to be tried.
+const tooMany = 4
+
+// frame is what followFrom works with at one distance from the start.
+type frame struct {
+	open  []child
+	allow []attainable
+}
+
+// followFrom walks along all paths from a state; frames has one for each distance from the start that
+// it has come to.
+func (w *surveyor) followFrom(s *state, share float64, frames *[]*frame) attainable {
+	depth := len(w.way)
+	if depth == len(*frames) {
+		*frames = append(*frames, &frame{})
+	}
+	f := (*frames)[depth]
+	f.open = w.c.expand(s, f.open[:0])
+	f.allow = f.allow[:0]
+	w.meter.used += len(f.open)
+	if !w.meter.more() {
+		return attainable{}
+	}
+	w.visit(s, share, f.open)
+	var all attainable
+	for i := range f.open {
+		ch := &f.open[i]
+		each := share / float64(len(f.open))
+		w.way = append(w.way, ch.option)
+		var can attainable
+		if ch.finished() {
+			w.out.Paths.add(1)
+			can = w.leaf(&ch.state, each)
+		} else {
+			can = w.followFrom(&ch.state, each, frames)
+		}
+		w.way = w.way[:depth]
+		f.allow = append(f.allow, can)
+		all = all.or(can)
+	}
+	w.weigh(s, share, f.open, f.allow)
+	return all
+}
+
+// add counts n paths more.
+func (p *Paths) add(n uint64) {
+	if p.Number+n < n {
+		p.Number, p.AtLeast = math.MaxUint64, true
+		return
+	}
+	p.Number += n
+}
+
+// estimatePaths guesses how many paths a story without loops has: the mean, over some plays, of the product of the numbers
+// of open options on the way (Knuth 1975).
+func (w *surveyor) estimatePaths(start *state) float64 {
+	const plays = 100
+	rng := rand.New(rand.NewPCG(1, 1))
+	sum := 0.0
+	var open []child
+	for range plays {
+		product := 1.0
+		for s := *start; !s.finished(); {
+			open = w.c.expand(&s, open[:0])
+			product *= float64(len(open))
+			s = open[rng.IntN(len(open))].state
+		}
+		sum += product
+	}
+	return sum / plays
+}
+
+// Of plays that are drawn at random, where there are too many to follow.
+const (
+	drawn    = 400_000
+	longest  = 1000 // decisions of one play; a story that goes on is taken for one that does not end
+	mistaken = 1e-9 // the probability that a share is further off than the margin
+)
+
+// drawPlays draws plays at random. The margin of the shares is Hoeffding's (1963).
+func (w *surveyor) drawPlays(start *state) bool {
+	rng := rand.New(rand.NewPCG(1, 2))
+	const each = 1.0 / drawn
+	var open []child
+	unfinished := 0.0
+	for range drawn {
+		s := *start
+		for len(w.way) < longest && !s.finished() {
+			open = w.c.expand(&s, open[:0])
+			w.visit(&s, each, open)
+			next := &open[rng.IntN(len(open))]
+			w.way = append(w.way, next.option)
+			s = next.state
+		}
+		if s.finished() {
+			w.leaf(&s, each)
+		} else {
+			unfinished += each
+		}
+		w.way = w.way[:0]
+		if !w.meter.more() { // asks whether the context is done
+			break
+		}
+	}
+	w.out.Margin = math.Sqrt(math.Log(2/mistaken)/(2*drawn)) + unfinished
+	w.out.Paths.AtLeast, w.out.Paths.Infinite = true, w.c.loops
+	return true
+}
