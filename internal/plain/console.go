@@ -3,9 +3,9 @@ package plain
 import (
 	"bufio"
 	"strings"
-	"unicode/utf8"
 
 	"mufakat/internal/clean"
+	"mufakat/internal/plaintext"
 )
 
 // maxLine is how many bytes of an input line count; the rest is dropped. The longest text that is asked for fits.
@@ -39,7 +39,7 @@ func (c *console) write(lines []string) {
 		if i > 0 {
 			c.out.WriteString("\n")
 		}
-		c.out.WriteString(strings.Join(wrap(clean.Line(line), c.width), "\n"))
+		c.out.WriteString(strings.Join(plaintext.Wrap(clean.Line(line), c.width), "\n"))
 	}
 }
 
@@ -77,41 +77,4 @@ func (c *console) line() (string, bool) {
 			return string(line), read || len(line) > 0
 		}
 	}
-}
-
-// wrap breaks a line at spaces so that no line has more than width characters, unless a single word does. Width 0 does
-// not break.
-func wrap(line string, width int) []string {
-	if width <= 0 {
-		return []string{line}
-	}
-	var lines []string
-	for len(line) > 0 && utf8.RuneCountInString(line) > width {
-		at := breakAt(line, width)
-		if at < 0 {
-			break
-		}
-		lines = append(lines, line[:at])
-		line = line[at+1:]
-	}
-	return append(lines, line)
-}
-
-// breakAt returns the index of the last space that leaves at most width characters before it; else of the first space;
-// -1 where there is none.
-func breakAt(line string, width int) int {
-	at, n := -1, 0
-	for i, r := range line {
-		if r == ' ' {
-			if n > width && at >= 0 {
-				return at
-			}
-			at = i
-			if n > width {
-				return at
-			}
-		}
-		n++
-	}
-	return at
 }

@@ -2,11 +2,9 @@ package plain
 
 import (
 	"bufio"
-	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"mufakat/internal/sim"
 )
@@ -37,34 +35,6 @@ func TestChangesText(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
-	}
-}
-
-// TestWrap: a line keeps its words in order, and every part fits unless it is a single word, or could have taken no more.
-func TestWrap(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
-	for range 2000 {
-		words := make([]string, rng.IntN(12))
-		for i := range words {
-			words[i] = strings.Repeat("é", 1+rng.IntN(9))
-		}
-		line, width := strings.Join(words, " "), rng.IntN(14)
-		parts := wrap(line, width)
-		if got := strings.Join(parts, " "); got != line {
-			t.Fatalf("wrap(%q, %d) = %q", line, width, parts)
-		}
-		for i, part := range parts {
-			n := utf8.RuneCountInString(part)
-			if width > 0 && n > width && strings.Contains(part, " ") {
-				t.Fatalf("wrap(%q, %d): %q is too long", line, width, part)
-			}
-			if i > 0 {
-				next, _, _ := strings.Cut(part, " ")
-				if before := parts[i-1]; width == 0 || utf8.RuneCountInString(before+" "+next) <= width {
-					t.Fatalf("wrap(%q, %d): %q had room for %q", line, width, before, next)
-				}
-			}
-		}
 	}
 }
 

@@ -1,4 +1,5 @@
-// Package plaintext turns Markdown into text without marks, to be read aloud or kept where nothing draws Markdown.
+// Package plaintext makes text that needs no screen: Markdown without its marks, to be read aloud or kept, lines of a
+// width, and numbers as Indonesian writes them.
 package plaintext
 
 import (

@@ -199,6 +199,21 @@ type Ending struct {
 	Text     Text
 }
 
+// BestEndings are the endings with the best rank, as indices; none where no ending has a rank.
+func (c *Case) BestEndings() (best []int) {
+	for i := range c.Endings {
+		rank := c.Endings[i].Rank
+		switch {
+		case rank == 0 || len(best) > 0 && rank > c.Endings[best[0]].Rank:
+		case len(best) > 0 && rank == c.Endings[best[0]].Rank:
+			best = append(best, i)
+		default:
+			best = []int{i}
+		}
+	}
+	return best
+}
+
 // Voice is what one stakeholder says of the trainee after the end.
 type Voice struct {
 	Stakeholder int

@@ -17,8 +17,8 @@ func Reason(line string) string {
 	return line
 }
 
-// maxHands is far above any class.
-const maxHands = 999
+// MaxHands is the most hands that are counted for one option; it is far above any class.
+const MaxHands = 999
 
 // ReadHands reads a group's raised hands, such as "4 3 2 1": one number for each open option of shown, in that order. The
 // result is in the author's order, with 0 for a locked option; an empty line counts none and gives nil. The error is a
@@ -36,7 +36,7 @@ func ReadHands(line string, shown []Option) ([]int, error) {
 		}
 		if open < len(words) {
 			n, err := strconv.Atoi(words[open])
-			if err != nil || n < 0 || n > maxHands {
+			if err != nil || n < 0 || n > MaxHands {
 				return nil, fmt.Errorf("“%.40s” bukan jumlah tangan. Tulis angka saja, misalnya 4 3 2 1.", words[open])
 			}
 			hands[o.Index] = n

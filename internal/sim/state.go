@@ -230,6 +230,20 @@ func (c *Case) Choose(s State, option int) (State, Step, error) {
 	return next, step, nil
 }
 
+// Walk takes options (indices in the author's order), one after the other from state s on, and returns the state after the
+// last and the options' ids. At one that cannot be taken it stops, with [Case.Choose]'s error.
+func (c *Case) Walk(s State, path []int) (end State, ids []string, err error) {
+	for _, option := range path {
+		next, step, err := c.Choose(s, option)
+		if err != nil {
+			return s, ids, err
+		}
+		ids = append(ids, c.Passages[step.Passage].Choices[option].ID)
+		s = next
+	}
+	return s, ids, nil
+}
+
 // arrive moves s to the target. A passage without an open option ends the story there and then: its index is returned,
 // else -1.
 func (c *Case) arrive(s *State, to Target) (stranded int) {
