@@ -98,7 +98,7 @@ func TestExtremes(t *testing.T) {
 				if !end.Finished() || sc.FinalTotal(end) != x.Lo {
 					t.Fatalf("path %v leads to %+v and not to %d", x.Path, end, x.Lo)
 				}
-				if ids, err := c.OptionIDs(from, x.Path); err != nil || len(ids) != len(x.Path) {
+				if _, ids, err := c.sim.Walk(from, x.Path); err != nil || len(ids) != len(x.Path) {
 					t.Fatalf("ids %v, %v", ids, err)
 				}
 			}

@@ -30,21 +30,6 @@ func (c *Compiled) Worst(ctx context.Context, from sim.State, limit int) (Extrem
 	return c.extreme(ctx, &c.lower, c.pack(from), nil, limit)
 }
 
-// OptionIDs are the ids of the options of a path that starts in a state of the case. The error is [sim.Case.Choose]'s for
-// an option that cannot be taken.
-func (c *Compiled) OptionIDs(from sim.State, path []int) ([]string, error) {
-	ids := make([]string, 0, len(path))
-	for _, option := range path {
-		next, _, err := c.sim.Choose(from, option)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, c.sim.Passage(from).Choices[option].ID)
-		from = next
-	}
-	return ids, nil
-}
-
 // beamWidth is how many states the beam keeps after each decision.
 const beamWidth = 64
 

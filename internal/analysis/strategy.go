@@ -42,7 +42,7 @@ func (s Strategy) Name(c *sim.Case) string {
 	case Shortest:
 		return "selalu yang terpendek"
 	case Virtuous:
-		return "selalu yang paling banyak kata mulianya"
+		return "selalu yang paling banyak kata mulia"
 	case Favour:
 		return "selalu membela " + c.Stakeholders[s.Stakeholder].ShortName()
 	case GreedyCriterion:

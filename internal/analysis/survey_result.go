@@ -165,44 +165,10 @@ func (l *leftover) decide(cond *condition, r int) bool {
 
 // flagsReadAnywhere are the flags that a condition of any kind reads, those of texts included.
 func (c *Compiled) flagsReadAnywhere() (read uint64) {
-	for i := range c.passages {
-		read |= c.passages[i].flagsRead()
-	}
-	for i := range c.endings {
-		read |= c.endings[i].requires.flagsRead()
-	}
-	text := func(t sim.Text) {
-		for _, alternatives := range t {
-			for i := range alternatives {
-				read |= c.condition(alternatives[i].When).flagsRead()
-			}
+	sim.Visitor{Condition: func(cond *sim.Condition) {
+		if cond.Kind == sim.FlagSet {
+			read |= 1 << cond.Flag
 		}
-	}
-	text(c.sim.Intro)
-	for i := range c.sim.Acts {
-		text(c.sim.Acts[i].Intro)
-	}
-	for i := range c.sim.Passages {
-		text(c.sim.Passages[i].Text)
-		for k := range c.sim.Passages[i].Choices {
-			eachFeedback(&c.sim.Passages[i].Choices[k].Outcome, text)
-		}
-	}
-	text(c.sim.EndingIntro)
-	for i := range c.sim.Endings {
-		text(c.sim.Endings[i].Text)
-	}
-	for i := range c.sim.Voices {
-		text(c.sim.Voices[i].Text)
-	}
+	}}.Visit(c.sim)
 	return read
-}
-
-func eachFeedback(o *sim.Outcome, visit func(sim.Text)) {
-	visit(o.Feedback)
-	for _, branches := range o.Branches {
-		for i := range branches {
-			eachFeedback(&branches[i].Outcome, visit)
-		}
-	}
 }

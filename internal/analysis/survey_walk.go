@@ -34,7 +34,10 @@ func (c *Compiled) Survey(ctx context.Context, limit int) (*Survey, error) {
 
 // followPaths walks along all paths of a story without loops. It returns false if that cannot be done.
 func (w *surveyor) followPaths(start *state) bool {
-	if w.c.loops || !w.out.Extremes.Exact() || start.finished() || w.estimatePaths(start) > tooMany*float64(w.meter.left) {
+	if w.c.loops || !w.out.Extremes.Exact() || start.finished() {
+		return false
+	}
+	if paths, _ := w.tryPlays(start); paths > tooMany*float64(w.meter.left) {
 		return false
 	}
 	w.followFrom(start, 1, &[]*frame{})
@@ -95,39 +98,42 @@ func (p *Paths) add(n uint64) {
 	p.Number += n
 }
 
-// estimatePaths guesses how many paths a story without loops has: the mean, over some plays, of the product of the numbers
-// of open options on the way (Knuth 1975).
-func (w *surveyor) estimatePaths(start *state) float64 {
+// tryPlays plays a few times at random. It guesses how many paths a story without loops has: the mean of the product of the
+// numbers of open options on the way (Knuth 1975). And it tells how many options a play looks at on average.
+func (w *surveyor) tryPlays(start *state) (paths, work float64) {
 	const plays = 100
 	rng := rand.New(rand.NewPCG(1, 1))
-	sum := 0.0
 	var open []child
 	for range plays {
-		product := 1.0
-		for s := *start; !s.finished(); {
+		product, s := 1.0, *start
+		for steps := 0; steps < longest && !s.finished(); steps++ {
 			open = w.c.expand(&s, open[:0])
 			product *= float64(len(open))
+			work += float64(len(open)) / plays
 			s = open[rng.IntN(len(open))].state
 		}
-		sum += product
+		paths += product / plays
 	}
-	return sum / plays
+	return paths, work
 }
 
 // Of plays that are drawn at random, where there are too many to follow.
 const (
-	drawn    = 400_000
+	fewest   = 1000
+	most     = 400_000
 	longest  = 1000 // decisions of one play; a story that goes on is taken for one that does not end
 	mistaken = 1e-9 // the probability that a share is further off than the margin
 )
 
-// drawPlays draws plays at random. The margin of the shares is Hoeffding's (1963).
+// drawPlays draws as many plays at random as the work allows. The margin of the shares is Hoeffding's (1963).
 func (w *surveyor) drawPlays(start *state) bool {
 	rng := rand.New(rand.NewPCG(1, 2))
-	const each = 1.0 / drawn
+	_, work := w.tryPlays(start)
+	plays := int(min(max(float64(w.meter.left)/max(work, 1), fewest), most))
+	each := 1 / float64(plays)
 	var open []child
 	unfinished := 0.0
-	for range drawn {
+	for range plays {
 		s := *start
 		for len(w.way) < longest && !s.finished() {
 			open = w.c.expand(&s, open[:0])
@@ -146,7 +152,7 @@ func (w *surveyor) drawPlays(start *state) bool {
 			break
 		}
 	}
-	w.out.Margin = math.Sqrt(math.Log(2/mistaken)/(2*drawn)) + unfinished
+	w.out.Margin = math.Sqrt(math.Log(2/mistaken)/(2*float64(plays))) + unfinished
 	w.out.Paths.AtLeast, w.out.Paths.Infinite = true, w.c.loops
 	return true
 }
