@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -280,6 +281,32 @@ func (s *source) block(n *node) string {
 	return strings.Join(items, separator)
 }
 
+// paragraphs are the lines of blocks by paragraphs. What is no paragraph, and a table, belongs to the one above it.
+func (s *source) paragraphs(nodes []node) [][]span {
+	var all [][]span
+	for i := range nodes {
+		n := &nodes[i]
+		lines := allLines(n)
+		switch apart := n.kind == paragraph && !s.isTable(n.lines); {
+		case len(lines) == 0:
+		case apart || len(all) == 0:
+			all = append(all, lines)
+		default:
+			all[len(all)-1] = append(all[len(all)-1], lines...)
+		}
+	}
+	return all
+}
+
+// allLines are the lines of a block and of what stands in it.
+func allLines(n *node) []span {
+	lines := slices.Clip(n.lines)
+	for i := range n.children {
+		lines = append(lines, allLines(&n.children[i])...)
+	}
+	return lines
+}
+
 // paragraph joins the lines of a paragraph; a table and a hard line break keep theirs.
 func (s *source) paragraph(lines []span) string {
 	if s.isTable(lines) {
@@ -307,10 +334,14 @@ func (s *source) paragraph(lines []span) string {
 		}
 	}
 	joined := b.String()
-	if marks := strings.ReplaceAll(joined, " ", ""); len(lines) > 1 && (strings.Trim(marks, "_") == "" || strings.Trim(marks, "*") == "") {
-		return `\` + joined // on one line it would be a rule
+	marks := strings.ReplaceAll(joined, " ", "")
+	switch {
+	case len(lines) > 1 && (strings.Trim(marks, "_") == "" || strings.Trim(marks, "*") == ""): // on one line it would be a rule
+	case strings.Trim(marks, "-") == "": // and this one too, or behind the hyphen of an item
+	default:
+		return joined
 	}
-	return joined
+	return `\` + joined
 }
 
 func beginsBlock(text string) bool {

@@ -35,6 +35,7 @@ const (
 	NotShown        Code = "K215"
 	SectionMissing  Code = "K216"
 	AnswerHeading   Code = "K217"
+	SourcesMissing  Code = "K218"
 	NoTable         Code = "K221"
 	TableColumns    Code = "K222"
 	TableCells      Code = "K223"
@@ -146,6 +147,7 @@ func Codes() []Explanation {
 		{NotShown, Warning, "Teks yang tidak ditampilkan"},
 		{SectionMissing, Suggestion, "Bagian belum ada"},
 		{AnswerHeading, Suggestion, "Judul lembar jawab"},
+		{SourcesMissing, Warning, "Kenyataan tanpa sumber"},
 		{NoTable, Error, "Tabel tidak ada"},
 		{TableColumns, Error, "Kolom tabel salah"},
 		{TableCells, Error, "Jumlah sel salah"},

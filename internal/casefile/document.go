@@ -25,6 +25,7 @@ type Document struct {
 	Diagnostics []Diagnostic
 	Places      Places
 	src         *source
+	actual      [][]span // the lines of the paragraphs of “Yang sebenarnya terjadi”
 }
 
 // Places tell where the parts of a case stand in its text; the slices are indexed as those of [sim.Case].
@@ -45,8 +46,12 @@ func Parse(name string, src []byte, opt Options) *Document {
 	doc := &Document{src: s}
 	if ok {
 		r := newReader(s, rep, opt)
-		r.read(newOutline(s, s.blocks(rep), rep))
+		out := newOutline(s, s.blocks(rep), rep)
+		r.read(out)
 		doc.Case, doc.Places = r.c, r.places
+		if actual := out.section(actualTitle); actual != nil {
+			doc.actual = s.paragraphs(actual.body)
+		}
 	}
 	doc.Diagnostics = rep.finish()
 	if slices.ContainsFunc(doc.Diagnostics, isError) {
@@ -57,10 +62,34 @@ func Parse(name string, src []byte, opt Options) *Document {
 
 func isError(d Diagnostic) bool { return d.Severity == Error }
 
-// Add adds a finding that does not come of reading the text, such as [AllLocked]. Message and proposal are sentences.
-func (d *Document) Add(code Code, at Place, message, proposal string) {
-	d.Diagnostics = append(d.Diagnostics, d.src.diagnose(code, at, 1, message, proposal))
+// Add adds a finding that does not come of reading the text, such as [AllLocked]; its code may be another package's.
+// Message and proposal are sentences.
+func (d *Document) Add(code Code, severity Severity, at Place, message, proposal string) {
+	found := d.src.diagnose(code, at, 1, message, proposal)
+	found.Severity = severity
+	d.Diagnostics = append(d.Diagnostics, found)
 	sortDiagnostics(d.Diagnostics)
+}
+
+// Paragraph is a stretch of the author's text, as Markdown, with its lines joined by blanks. It knows where it stands.
+type Paragraph struct {
+	phrase
+	src *source
+}
+
+// Text is what the author wrote.
+func (p Paragraph) Text() string { return p.text }
+
+// Place is where byte i of the text stands in the file; i is at most the text's length.
+func (p Paragraph) Place(i int) Place { return p.src.place(p.offset(i)) }
+
+// Actual is the section “Yang sebenarnya terjadi” by paragraphs; a list and a table belong to the paragraph above them.
+func (d *Document) Actual() []Paragraph {
+	var paragraphs []Paragraph
+	for _, lines := range d.actual {
+		paragraphs = append(paragraphs, Paragraph{d.src.phrase(lines...), d.src})
+	}
+	return paragraphs
 }
 
 // Head is what a list of cases shows of one.

@@ -101,6 +101,7 @@ func FuzzText(f *testing.F) {
 	f.Add("- satu\n- dua\n\n1) tiga", "**Bu Sri:** ya\\\nsudah", "### Judul\n\n> > kutipan")
 	f.Add("| a | b |\n|---|---|\n| 1 | 2 |", "{bila janji} ya\n>\n> {bila tidak} tidak", "```\n<b>\n```")
 	f.Add("{diskusi} apa\n\n{bila janji} ya  \nsudah\n\n{bila hari > 3} lagi", "- a\n>\n>   b\n> - c", "* a\n  * b\n\n    c\n2. d\n\n-\n- e")
+	f.Add("- a", "ya", "- -\n    --\n\n--\n    - -")
 	f.Fuzz(func(t *testing.T, prose, feedback, free string) {
 		if len(prose)+len(feedback)+len(free) > 1<<12 {
 			t.Skip()

@@ -148,6 +148,7 @@ func mistakes() []mistake {
 		{Rule, "", []string{"Pukul tujuh malam.", "Pukul tujuh malam.\n\n---"}},
 		{HTML, "", []string{"Pukul tujuh malam.", "Pukul <b>tujuh</b> malam."}},
 		{HeadingGlued, "", []string{"Pukul tujuh malam.", "###Malam\n\nPukul tujuh malam."}},
+		{HeadingGlued, "judul kasus", []string{"# Kasus Kecil", "#Kasus Kecil"}},
 		{TooDeep, "", []string{"Pukul tujuh malam.", strings.Repeat(">", 41) + " Pukul tujuh malam."}},
 
 		{EmptyItem, "", []string{"- Apa yang tertinggal?", "- Apa yang tertinggal?\n-"}},
@@ -162,6 +163,8 @@ func mistakes() []mistake {
 		{SecondTitle, "", []string{"## Babak 1: Mendengar", "# Babak 1: Mendengar"}},
 		{BeforeTitle, "", []string{"# Kasus Kecil", "Halo.\n\n# Kasus Kecil"}},
 		{SectionTypo, "", []string{"## Pemangku kepentingan", "## Pemangku Kepentingn"}},
+		{SectionTypo, "akhir", []string{"## Akhir", "## Epilog"}},
+		{SectionTypo, "akhir berperingkat", []string{"## Akhir", "## Sesudahnya"}},
 		{SectionTwin, "", []string{"## Refleksi", "## Refleksi\n\n- Apa?\n\n## Refleksi"}},
 		{EmptyAct, "", []string{"## Akhir", "## Babak 2: Menunggu\n\nSepi.\n\n## Akhir"}},
 		{NoPassages, "", []string{stretch("## Babak 1: Mendengar", "## Akhir"), "", stretch("### warga", "## Yang"), ""}},
@@ -171,7 +174,8 @@ func mistakes() []mistake {
 		{HeadingEmpty, "", []string{"### Tenda\n", "###\n"}},
 		{NotShown, "di bagian tabel", []string{"## Sumber daya", "Tabel ini lengkap.\n\n## Sumber daya"}},
 		{NotShown, "sebelum suara", []string{"## Suara", "## Suara\n\nKata mereka."}},
-		{SectionMissing, "", []string{stretch("## Suara", "## Yang sebenarnya terjadi"), "", stretch("## Sumber\n", ""), ""}},
+		{SectionMissing, "", []string{stretch("## Suara", "## Lembar jawab kasus"), "", stretch("## Sumber\n", ""), ""}},
+		{SourcesMissing, "", []string{stretch("## Sumber\n", ""), ""}},
 		{AnswerHeading, "", []string{"### Masalah pokok", "### Masalah utama"}},
 		{NoTable, "bagian tidak ada", []string{stretch("## Pemangku kepentingan", "## Sumber daya"), ""}},
 		{NoTable, "bagian kosong", []string{stretch("| Nama | Awal", "## Babak 1"), ""}},
@@ -213,11 +217,16 @@ func mistakes() []mistake {
 		{AfterLink, "", []string{"[Tunggu saja](#tenda)", "[Tunggu saja](#tenda) sampai pagi"}},
 		{NotAChoice, "", []string{"- [Tunggu saja](#tenda)\n", "- Pulang saja\n- [Tunggu saja](#tenda)\n"}},
 		{NotAChoice, "di bawah pilihan", []string{"  - catat: janji\n", "  - catat: janji\n  - [Diam](#tenda)\n"}},
+		{NotAChoice, "dengan penanda", []string{"- [Temui warga](#tenda)", "- Temui warga"}},
+		{NotIndented, "tab di belakang tanda", []string{"- [Temui warga](#tenda)", "-\t[Temui warga](#tenda)"}},
+		{NotIndented, "cabang", []string{"  - bila kepercayaan warga di bawah 40:\n    - semua: komitmen -10\n    > Sepi.", " - bila kepercayaan warga di bawah 40:\n  - semua: komitmen -10\n  > Sepi."}},
 		{NotIndented, "", []string{"  - hari: -1\n  - catat: janji", " - hari: -1\n  - catat: janji"}},
 		{AfterChoices, "teks", []string{"### Tenda", "Malam makin larut.\n\n### Tenda"}},
 		{AfterChoices, "kutipan", []string{"  > Gelap.", "> Gelap."}},
 		{NotQuoted, "", []string{"  > Gelap.", "\n  Gelap."}},
 		{LooseStatement, "di atas pilihan", []string{"- konsep: C-06", "- hari: -1"}},
+		{LooseStatement, "penanda di atas pilihan", []string{"- konsep: C-06", "- catat: janji", "  - catat: janji\n", ""}},
+		{LooseStatement, "penanda di daftar biasa", []string{"- [Temui warga](#tenda)", "- Temui warga", stretch("- [Tunggu saja]", "### Tenda"), "\nMalam makin larut.\n\n- [Lanjut](#tenda)\n\n"}},
 		{LooseStatement, "di pengantar", []string{"Pengantar.", "Pengantar.\n\n- warga: kepercayaan +5"}},
 		{LooseStatement, "tanpa butir di bawah akhir", []string{"- peringkat: 1\n- syarat: total minimal 40\n", "peringkat: 1\n-syarat: total minimal 40\n"}},
 		{UnknownStatement, "tanpa titik dua di bawah akhir", []string{"- peringkat: 1\n- syarat: total minimal 40\n", "- peringkat 1\n- syarat total minimal 40\n"}},
@@ -378,7 +387,7 @@ func TestMistakes(t *testing.T) {
 		write(m.code, m.name, Parse("kecil.md", []byte(m.source(t)), concepts))
 	}
 	locked := Parse("kecil.md", []byte(wholeCase), concepts)
-	locked.Add(AllLocked, locked.Places.Passages[1], "Semua pilihan adegan “Tenda” dapat terkunci.", "Buka satu pilihan tanpa syarat.")
+	locked.Add(AllLocked, AllLocked.Severity(), locked.Places.Passages[1], "Semua pilihan adegan “Tenda” dapat terkunci.", "Buka satu pilihan tanpa syarat.")
 	fmt.Fprintf(&got, "== %s\n%s\n", AllLocked, locked.Diagnostics[0])
 
 	const golden = "testdata/mistakes.golden"

@@ -13,6 +13,7 @@ type choiceReader struct {
 	*reader
 	at      phrase // its text
 	choice  sim.Choice
+	indent  int // blanks before what stands below it
 	outcome outcomeReader
 	locked  bool // syarat was given
 	outside bool // something that belongs below it stands outside, which was reported
@@ -158,7 +159,7 @@ func (o *outcomeReader) readBranch(p phrase, below []node) {
 	var b sim.Branch
 	var otherwise bool
 	b.When, otherwise = o.branchHead(head)
-	if otherwise && !o.run {
+	if otherwise && !o.run && !o.choice.outside {
 		o.on(LoneElse, head, "“bila tidak” ini tidak langsung didahului butir “bila …”.", "Letakkan tepat sesudah “bila …” pasangannya; pernyataan dan kutipan di antaranya memutus rangkaian.")
 	}
 	inner := outcomeReader{reader: o.reader, choice: o.choice, branch: &b, out: &b.Outcome, feedback: textBuilder{r: o.reader, feedback: true}}

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -58,6 +59,7 @@ func newOutline(s *source, nodes []node, rep *reporter) *outline {
 	for i := range nodes {
 		b.add(&nodes[i])
 	}
+	b.recogniseEndings()
 	return b.out
 }
 
@@ -172,6 +174,56 @@ func (b *outliner) recognise(s *section) {
 			return
 		}
 	}
+}
+
+// recogniseEndings finds the endings of a case that has no section of their title: below another one that says as much,
+// or where a part is ranked, as only endings are.
+func (b *outliner) recogniseEndings() {
+	for i := range b.out.sections {
+		s := &b.out.sections[i]
+		if b.used[endingsTitle] || s.reserved != "" || !isEndingTitle(s.text) && !slices.ContainsFunc(s.parts, b.isRanked) {
+			continue
+		}
+		b.rep.on(SectionTypo, s.phrase, "Bagian “"+s.text+"” tidak dikenal dan terbaca sebagai babak.", didYouMean([]string{endingsTitle}))
+		s.reserved, b.used[endingsTitle] = endingsTitle, true
+	}
+}
+
+func isEndingTitle(title string) bool {
+	switch slug(title) {
+	case "akhir-cerita", "akhir-kisah", "akhir-kasus", "akhir-akhir", "akhiran", "epilog", "penutup", "ending":
+		return true
+	}
+	return false
+}
+
+// isRanked tells whether a part holds the statement "peringkat".
+func (b *outliner) isRanked(p part) bool {
+	for i := range p.body {
+		for k := range p.body[i].children {
+			it := &p.body[i].children[k]
+			if it.kind == item && it.children[0].kind == paragraph && prefixWords(b.src.phrase(it.children[0].lines...).text, "peringkat") > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// gluedTitle is the first line before all sections that begins with "#" and is no heading, in a case without a title;
+// else empty.
+func (o *outline) gluedTitle(s *source) phrase {
+	if o.title != nil {
+		return phrase{}
+	}
+	for i := range o.intro {
+		for _, sp := range o.intro[i].lines {
+			if p := s.phrase(sp); o.intro[i].kind == paragraph && len(p.text) > 1 && p.text[0] == '#' && p.text[1] != '#' {
+				return p
+			}
+		}
+	}
+	return phrase{}
 }
 
 // section returns the first section with a reserved title, or nil.

@@ -199,16 +199,32 @@ func (pr *passageReader) list(n *node) {
 			pr.passage.Concepts = append(pr.passage.Concepts, pr.conceptCodes(key, value)...)
 			pr.below(key, rest)
 		case pr.looksLikeStatement(p) && len(pr.choices) > 0:
-			if pr.outside() {
-				pr.on(NotIndented, p, "Pernyataan ini kurang menjorok, sehingga tidak berada di bawah pilihannya.", "Awali barisnya dengan dua spasi: “  - "+cutText(p.text)+"”.")
-			}
-			pr.choices[len(pr.choices)-1].outcome.item(it)
+			pr.notIndented(it, p)
 		case pr.looksLikeStatement(p):
+			pr.rememberFlags(it)
 			pr.on(LooseStatement, p, "Di sini, di atas pilihan, hanya pernyataan “konsep:” yang dikenal.", "Pindahkan ke bawah pilihannya, menjorok dua spasi.")
 		default:
 			pr.on(NotAChoice, p, "Butir ini bukan pilihan, padahal berada di antara pilihan.", "Pilihan ditulis “- [teks](#sasaran)”; daftar biasa dipisahkan dari pilihan oleh sebuah paragraf.")
+			pr.rememberFlags(it)
 		}
 	}
+}
+
+// notIndented reads a statement that stands beside its choice instead of below it. A branch without content is not read:
+// what belongs below it stands beside it too.
+func (pr *passageReader) notIndented(it *node, p phrase) {
+	last := pr.choices[len(pr.choices)-1]
+	if pr.outside() {
+		blanks := "dua spasi"
+		if last.indent != 2 { // a tab behind its hyphen
+			blanks = fmt.Sprintf("%d spasi", last.indent)
+		}
+		pr.on(NotIndented, p, "Pernyataan ini kurang menjorok, sehingga tidak berada di bawah pilihannya.", "Awali barisnya dengan "+blanks+": “"+strings.Repeat(" ", last.indent)+"- "+cutText(p.text)+"”.")
+	}
+	if isBranch(p) && len(it.children) == 1 {
+		return
+	}
+	last.outcome.item(it)
 }
 
 // choice begins a choice and reads what stands below it.
@@ -224,6 +240,7 @@ func (pr *passageReader) choice(p phrase, l link, below []node) {
 		at = p
 	}
 	c := newChoiceReader(pr.reader, at)
+	c.indent = pr.column(p.start())
 	c.choice.Text = l.text.text
 	c.choice.Target = pr.resolve(l.target)
 	c.choice.ID = pr.optionID(l, at)
@@ -322,6 +339,25 @@ func (r *reader) itemText(it *node, report bool) (p phrase, below []node, ok boo
 		}
 	}
 	return p, it.children[1:], true
+}
+
+// rememberFlags notes the flags that an item, which is not read, and what stands below it record: that they are never
+// set is no mistake of its own.
+func (r *reader) rememberFlags(it *node) {
+	if p, _, ok := r.itemText(it, false); ok {
+		if key, value, colon := p.cut(":"); colon && key.key() == "catat" {
+			for _, f := range value.split(",") {
+				r.lostFlags[strings.ToLower(f.text)] = true
+			}
+		}
+	}
+	for i := range it.children {
+		for k := range it.children[i].children {
+			if inner := &it.children[i].children[k]; inner.kind == item {
+				r.rememberFlags(inner)
+			}
+		}
+	}
 }
 
 // column is the number of bytes before an offset in its line.

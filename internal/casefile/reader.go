@@ -23,6 +23,7 @@ type scope struct {
 	resources    map[string]int
 	flags        map[string]int // index into uses and, until they are sorted, into Case.Flags
 	uses         []flagUse
+	lostFlags    map[string]bool       // that a "catat" sets which could not be read, because of a mistake around it
 	targets      map[string]sim.Target // passages and endings by id
 	allTargets   []string              // see linkNames
 	titles       map[string]sim.Target // by the slug of a title that is not the id; Kind -1 where it is ambiguous
@@ -41,6 +42,7 @@ func newReader(s *source, rep *reporter, opt Options) *reader {
 		stakeholders: map[string]int{},
 		resources:    map[string]int{},
 		flags:        map[string]int{},
+		lostFlags:    map[string]bool{},
 		targets:      map[string]sim.Target{finishID: {Kind: sim.ToFinish}},
 		titles:       map[string]sim.Target{},
 		acts:         map[string]int{},
@@ -80,6 +82,10 @@ func (r *reader) read(out *outline) {
 
 // title reads the case's title.
 func (r *reader) title(out *outline) {
+	if glued := out.gluedTitle(r.src); glued.text != "" {
+		r.on(HeadingGlued, glued.slice(0, 1), "Judul perlu spasi sesudah tanda #.", "Tulis “# "+cutText(glued.text[1:])+"”.")
+		return
+	}
 	if out.title == nil {
 		r.at(NoTitle, min(r.src.body, max(0, len(r.src.text)-1)), 1, "Kasus ini belum berjudul.", "Tulis judulnya pada baris tersendiri: “# Judul Kasus”.")
 		return

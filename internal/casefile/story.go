@@ -19,7 +19,7 @@ func (r *reader) checkFlags() {
 	meant := map[string]bool{} // flags that a misspelt one was meant to be: they count as read
 	for i, name := range r.c.Flags {
 		use := r.uses[i]
-		if use.read == nil || use.set != nil {
+		if use.read == nil || use.set != nil || r.lostFlags[name] {
 			continue
 		}
 		var near []string
@@ -61,25 +61,29 @@ func (r *reader) sortFlags() {
 		to[i], _ = slices.BinarySearch(sorted, name)
 	}
 	r.c.Flags = sorted
-	walker{
-		condition: func(c *sim.Condition) {
+	sim.Visitor{
+		Condition: func(c *sim.Condition) {
 			if c.Kind == sim.FlagSet {
 				c.Flag = to[c.Flag]
 			}
 		},
-		outcome: func(o *sim.Outcome) {
+		Outcome: func(o *sim.Outcome) {
 			for i, f := range o.Flags {
 				o.Flags[i] = to[f]
 			}
 		},
-	}.visit(r.c)
+	}.Visit(r.c)
 }
 
 // checkSections proposes the parts that a case usually has.
 func (r *reader) checkSections(out *outline) {
 	var missing []string
 	for _, title := range []string{voicesTitle, actualTitle, answersTitle, reflectionTitle, sourcesTitle} {
-		if out.section(title) == nil {
+		switch {
+		case out.section(title) != nil:
+		case title == sourcesTitle && r.c.Actual != "":
+			r.on(SourcesMissing, out.section(actualTitle).phrase, "Kasus ini menceritakan yang sebenarnya terjadi, tetapi tidak menyebut sumbernya.", "Tulis bagian “## "+title+"”; untuk kasus rekaan, sebut bahwa ceritanya rekaan.")
+		default:
 			missing = append(missing, "“## "+title+"”")
 		}
 	}
@@ -217,9 +221,9 @@ func canLock(p *sim.Passage) bool {
 			return false
 		}
 		costs := false
-		walker{outcome: func(o *sim.Outcome) {
+		sim.Visitor{Outcome: func(o *sim.Outcome) {
 			costs = costs || slices.ContainsFunc(o.Resources, func(e sim.ResourceEffect) bool { return e.Delta < 0 })
-		}}.result(&ch.Outcome)
+		}}.VisitOutcome(&ch.Outcome)
 		return !costs
 	})
 }

@@ -337,6 +337,7 @@ func (r *reader) checkProseList(n *node) {
 				continue // what stands below it is no mistake of its own
 			case r.looksLikeStatement(p):
 				r.on(LooseStatement, p, "Pernyataan ini tidak berada di bawah pilihan, sehingga tidak berlaku.", "Pindahkan ke bawah pilihannya, menjorok dua spasi.")
+				r.rememberFlags(it)
 			case r.meantForPassage(p):
 				r.reportStray(p)
 			default:
