@@ -30,13 +30,6 @@ func (p *Pack) Cards() ([]CardInfo, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(codes, func(a, b string) int {
-		kindA, a, _ := strings.Cut(a, "-")
-		kindB, b, _ := strings.Cut(b, "-")
-		numberA, _ := strconv.Atoi(a)
-		numberB, _ := strconv.Atoi(b)
-		return cmp.Or(strings.Compare(kindA, kindB), numberA-numberB)
-	})
 	infos := make([]CardInfo, len(codes))
 	for i, code := range codes {
 		card, err := p.Card(code)
@@ -45,7 +38,17 @@ func (p *Pack) Cards() ([]CardInfo, error) {
 		}
 		infos[i] = card.CardInfo
 	}
+	slices.SortFunc(infos, ByCode)
 	return infos, nil
+}
+
+// ByCode orders cards by code, numbers by their value.
+func ByCode(a, b CardInfo) int {
+	kindA, restA, _ := strings.Cut(a.Code, "-")
+	kindB, restB, _ := strings.Cut(b.Code, "-")
+	numberA, _ := strconv.Atoi(restA)
+	numberB, _ := strconv.Atoi(restB)
+	return cmp.Or(strings.Compare(kindA, kindB), cmp.Compare(numberA, numberB), strings.Compare(restA, restB))
 }
 
 // Card reads one concept card. The error tells that there is none, or what is missing in it.

@@ -1,5 +1,6 @@
 // Package pack reads a pack: a folder of cases and concept cards with its paket.yaml, whatever holds it (the program
-// itself, a directory, a zip). Nothing is parsed before it is asked for.
+// itself, a directory, a zip). Nothing is parsed before it is asked for. A [Source] is a pack that comes from outside, of
+// which only what is harmless and belongs to a pack is taken.
 package pack
 
 import (
@@ -11,8 +12,6 @@ import (
 	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v3"
-
 	"mufakat/internal/casefile"
 	"mufakat/internal/sim"
 )
@@ -22,28 +21,12 @@ const (
 	ManifestFile = "paket.yaml"
 	CaseFolder   = "kasus"
 	CardFolder   = "pustaka"
+	QuizFolder   = "kuis"
 )
-
-// Manifest is what paket.yaml says.
-type Manifest struct {
-	Name    string       `yaml:"nama"` // short, without spaces; names the pack in commands
-	Title   string       `yaml:"judul"`
-	Version string       `yaml:"versi"`
-	Authors []string     `yaml:"penulis"`
-	Licence string       `yaml:"lisensi"`
-	Order   []string     `yaml:"kasus"` // ids in the order in which the cases are offered; others follow by id
-	Grades  []GradeEntry `yaml:"predikat"`
-}
-
-// GradeEntry is one line of the table of practice grades.
-type GradeEntry struct {
-	From float64 `yaml:"mulai"` // the least nilai that earns it
-	Name string  `yaml:"nama"`
-}
 
 // Pack is an opened pack. It may be used by several goroutines.
 type Pack struct {
-	fsys     fs.FS
+	fsys     fs.FS // a file that is not there is an fs.ErrNotExist
 	manifest func() (Manifest, error)
 }
 
@@ -54,32 +37,6 @@ func Open(fsys fs.FS) *Pack {
 
 // Manifest reads paket.yaml. The error says what is wrong with it.
 func (p *Pack) Manifest() (Manifest, error) { return p.manifest() }
-
-func readManifest(fsys fs.FS) (Manifest, error) {
-	var m Manifest
-	src, err := fs.ReadFile(fsys, ManifestFile)
-	if err != nil {
-		return m, errors.New("paket.yaml tidak ditemukan. Sebuah paket adalah folder dengan paket.yaml di dalamnya.")
-	}
-	if err := yaml.Unmarshal(src, &m); err != nil {
-		return m, fmt.Errorf("paket.yaml tidak terbaca: %s. Periksa indentasi dan tanda titik duanya.", yamlPlace(err))
-	}
-	if m.Name == "" || m.Title == "" {
-		return m, errors.New("paket.yaml belum lengkap: tulis nama dan judul.")
-	}
-	return m, nil
-}
-
-// yamlPlace is where the YAML library found the error, without its English words.
-func yamlPlace(err error) string {
-	var line int
-	if _, after, found := strings.Cut(err.Error(), "line "); found {
-		if n, _ := fmt.Sscanf(after, "%d", &line); n == 1 {
-			return fmt.Sprintf("ada yang salah di sekitar baris %d", line)
-		}
-	}
-	return "isinya bukan YAML"
-}
 
 // Grades is the pack's table of practice grades, best first; the default where it has none.
 func (p *Pack) Grades() []sim.Grade {
@@ -115,7 +72,7 @@ func (p *Pack) Cases() ([]CaseInfo, error) {
 	if err != nil {
 		return nil, err
 	}
-	ids, err := p.list(CaseFolder)
+	ids, err := p.CaseIDs()
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +85,7 @@ func (p *Pack) Cases() ([]CaseInfo, error) {
 	slices.SortStableFunc(ids, func(a, b string) int { return rank(a) - rank(b) })
 	infos := make([]CaseInfo, len(ids))
 	for i, id := range ids {
-		src, err := p.readFile(CaseFolder, id)
+		src, err := p.CaseText(id)
 		if err != nil {
 			return nil, err
 		}
@@ -138,13 +95,20 @@ func (p *Pack) Cases() ([]CaseInfo, error) {
 	return infos, nil
 }
 
-// Document reads a case with its diagnostics. The error tells that there is no such case.
+// CaseIDs lists the ids of the cases, sorted.
+func (p *Pack) CaseIDs() ([]string, error) { return p.list(CaseFolder) }
+
+// CaseText is a case as its author wrote it. The error tells that there is no such case.
+func (p *Pack) CaseText(id string) ([]byte, error) { return p.readFile(CaseFolder, id) }
+
+// Document reads a case with its diagnostics, but for those about concept cards that are missing: a case can be played
+// without them. The error tells that there is no such case.
 func (p *Pack) Document(id string) (*casefile.Document, error) {
-	src, err := p.readFile(CaseFolder, id)
+	src, err := p.CaseText(id)
 	if err != nil {
 		return nil, err
 	}
-	return casefile.Parse(id+".md", src, casefile.Options{Concepts: p.Concepts()}), nil
+	return casefile.Parse(id+".md", src, casefile.Options{}), nil
 }
 
 // Case reads a case that can be played. The error tells that there is none, or the first thing wrong with it.
@@ -175,27 +139,42 @@ func Playable(doc *casefile.Document) (*sim.Case, error) {
 		first.File, galat, first.Place.Line, first.Message, first.File)
 }
 
-// Concepts are the codes of the concept cards, sorted.
+// Concepts are the codes of the concept cards, sorted; none where they cannot be read.
 func (p *Pack) Concepts() []string {
 	codes, err := p.list(CardFolder)
 	if err != nil {
-		return nil // a pack without a library
+		return nil
 	}
 	return codes
+}
+
+// Quizzes is the number of question banks.
+func (p *Pack) Quizzes() int {
+	entries, _ := fs.ReadDir(p.fsys, QuizFolder)
+	n := 0
+	for _, e := range entries {
+		if belongs(QuizFolder, e) {
+			n++
+		}
+	}
+	return n
 }
 
 // IsText tells whether a folder's entry is a Markdown file of the pack, however its ending is written: no folder, no hidden
 // file, and not README.md, which is about the folder.
 func IsText(e fs.DirEntry) bool {
-	name := e.Name()
-	return e.Type()&^fs.ModeSymlink == 0 && strings.EqualFold(path.Ext(name), ".md") && !strings.HasPrefix(name, ".") && !strings.EqualFold(name, "README.md")
+	return e.Type()&^fs.ModeSymlink == 0 && isTextName(e.Name())
 }
 
-// list returns the names of a folder's Markdown files without their ending, sorted.
+func isTextName(name string) bool {
+	return strings.EqualFold(path.Ext(name), ".md") && !strings.HasPrefix(name, ".") && !strings.EqualFold(name, "README.md")
+}
+
+// list returns the names of a folder's Markdown files without their ending, sorted; none where the pack does without it.
 func (p *Pack) list(folder string) ([]string, error) {
 	entries, err := fs.ReadDir(p.fsys, folder)
-	if err != nil {
-		return nil, fmt.Errorf("Folder %s tidak ada dalam paket ini.", folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, Unreadable(folder, err)
 	}
 	var names []string
 	for _, e := range entries {
@@ -208,8 +187,9 @@ func (p *Pack) list(folder string) ([]string, error) {
 
 func (p *Pack) readFile(folder, name string) ([]byte, error) {
 	for _, ending := range []string{".md", ".MD", ".Md", ".mD"} {
-		if src, err := fs.ReadFile(p.fsys, path.Join(folder, name+ending)); err == nil {
-			return src, nil
+		file := path.Join(folder, name+ending)
+		if src, err := readLimited(p.fsys, file, file, casefile.MaxSize); !errors.Is(err, fs.ErrNotExist) {
+			return src, err
 		}
 	}
 	return nil, fmt.Errorf("%s tidak ada dalam paket ini.", name)

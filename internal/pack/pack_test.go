@@ -109,3 +109,85 @@ func casesOf(p *pack.Pack) error { _, err := p.Cases(); return err }
 func cardOf(code string) func(*pack.Pack) error {
 	return func(p *pack.Pack) error { _, err := p.Card(code); return err }
 }
+
+func TestPackWithoutCasesOrCards(t *testing.T) {
+	p := pack.Open(fstest.MapFS{"paket.yaml": {Data: []byte(manifest)}, "kuis/soal.gift": {}, "kuis/catatan.txt": {}})
+	cases, err := p.Cases()
+	cards, err2 := p.Cards()
+	if err != nil || err2 != nil || len(cases)+len(cards) != 0 || p.Quizzes() != 1 {
+		t.Errorf("%v %v, %v %v, %d", cases, err, cards, err2, p.Quizzes())
+	}
+}
+
+// A case can be played whatever cards are there: those that it cites may be another pack's.
+func TestCaseThatCitesAnUnknownCard(t *testing.T) {
+	text := strings.Replace(playable, "- warga: komitmen -5\n", "- warga: komitmen -5\n  - konsep: C-99\n", 1)
+	c, err := pack.Open(files(map[string]string{"kasus/kisah.md": text})).Case("kisah")
+	if err != nil || c.Title != "Kisah" {
+		t.Errorf("%v", err)
+	}
+}
+
+const playable = `# Kisah
+
+## Pemangku kepentingan
+
+| Kode | Nama | Kepentingan | Kepercayaan | Komitmen | Pemahaman |
+|---|---|---|---|---|---|
+| warga | Warga | hidup tenang | 40 | 40 | 40 |
+
+## Babak
+
+### Awal
+
+Mulai.
+
+- [Maju](#akhir)
+  - warga: komitmen +5
+  > Ya.
+- [Diam](#akhir)
+  - warga: komitmen -5
+  > Tidak.
+
+## Akhir
+
+### Selesai
+- peringkat: 1
+
+Begitulah.
+`
+
+func TestManifest(t *testing.T) {
+	for name, c := range map[string]struct{ text, want string }{
+		"alias bomb": {"nama: a\njudul: b\nx0: &a [l,l]\nx1: &b [*a,*a]\nx2: &c [*b,*b]\npenulis: [*c]\n", "memakai jangkar atau alias YAML (& atau *) di baris 3"},
+		"anchor":     {"nama: &a x\njudul: b\n", "jangkar atau alias YAML (& atau *) di baris 1"},
+		"merge":      {"nama: a\n<<: *x\njudul: b\n", "paket.yaml tidak terbaca"},
+		"too big":    {"nama: a\njudul: b\n# " + strings.Repeat("x", 64<<10), "paket.yaml lebih besar dari 64 kB"},
+		"deep":       {"nama: a\njudul: " + strings.Repeat("[", 20000), "paket.yaml tidak terbaca"},
+		"a list":     {"- nama: a\n", "paket.yaml tidak terbaca"},
+		"empty":      {"", "paket.yaml belum lengkap"},
+		"wrong type": {"nama: a\njudul: b\nkasus: c\n", "paket.yaml tidak terbaca: ada yang salah di sekitar baris 3"},
+	} {
+		if _, err := pack.Open(files(map[string]string{"paket.yaml": c.text})).Manifest(); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, want %q", name, err, c.want)
+		}
+	}
+	m, err := pack.Open(files(map[string]string{"paket.yaml": "nama: a\njudul: \"b\\e[2J\\u202e\"\nversi: 1.10\npenulis: [\"c\\n\"]\n"})).Manifest()
+	if err != nil || m.Title != "b[2J" || m.Version != "1.10" || m.Authors[0] != "c" {
+		t.Errorf("%#v, %v", m, err)
+	}
+}
+
+func FuzzManifest(f *testing.F) {
+	f.Add(manifest)
+	f.Add("nama: &a [*a]")
+	f.Fuzz(func(t *testing.T, text string) {
+		m, err := pack.Open(files(map[string]string{"paket.yaml": text})).Manifest()
+		if err != nil && !strings.HasSuffix(err.Error(), ".") {
+			t.Errorf("no sentence: %v", err)
+		}
+		if strings.ContainsFunc(m.Name+m.Title+m.Version, func(r rune) bool { return r < ' ' }) {
+			t.Errorf("%#v", m)
+		}
+	})
+}

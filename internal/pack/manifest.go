@@ -1,0 +1,98 @@
+package pack
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"mufakat/internal/clean"
+)
+
+// maxManifest is the most bytes of a paket.yaml.
+const maxManifest = 64 << 10
+
+// Manifest is what paket.yaml says.
+type Manifest struct {
+	Name    string       `yaml:"nama"` // names the pack in commands, and its folder once it is installed; see [ValidName]
+	Title   string       `yaml:"judul"`
+	Version string       `yaml:"versi"` // may be empty
+	Authors []string     `yaml:"penulis"`
+	Licence string       `yaml:"lisensi"`
+	Order   []string     `yaml:"kasus"` // ids in the order in which the cases are offered; others follow by id
+	Grades  []GradeEntry `yaml:"predikat"`
+}
+
+// GradeEntry is one line of the table of practice grades.
+type GradeEntry struct {
+	From float64 `yaml:"mulai"` // the least nilai that earns it
+	Name string  `yaml:"nama"`
+}
+
+func readManifest(fsys fs.FS) (Manifest, error) {
+	src, err := readLimited(fsys, ManifestFile, ManifestFile, maxManifest)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Manifest{}, errors.New("paket.yaml tidak ditemukan. Sebuah paket adalah folder dengan paket.yaml di dalamnya.")
+	}
+	if err != nil {
+		return Manifest{}, err
+	}
+	var root yaml.Node
+	if err := yaml.Unmarshal(src, &root); err != nil {
+		return Manifest{}, unreadableManifest(err)
+	}
+	if line := aliasLine(&root); line > 0 {
+		return Manifest{}, fmt.Errorf("paket.yaml memakai jangkar atau alias YAML (& atau *) di baris %d, yang tidak dibaca. Tulis isinya langsung, atau beri tanda kutip.", line)
+	}
+	var m Manifest
+	if err := root.Decode(&m); err != nil {
+		return Manifest{}, unreadableManifest(err)
+	}
+	m.clean()
+	if m.Name == "" || m.Title == "" {
+		return Manifest{}, errors.New("paket.yaml belum lengkap: tulis nama dan judul.")
+	}
+	return m, nil
+}
+
+// aliasLine is the line of the first anchor or alias, 0 where there is none. A few lines of them can stand for gigabytes.
+func aliasLine(n *yaml.Node) int {
+	if n.Kind == yaml.AliasNode || n.Anchor != "" {
+		return n.Line
+	}
+	for _, child := range n.Content {
+		if line := aliasLine(child); line > 0 {
+			return line
+		}
+	}
+	return 0
+}
+
+// clean removes what a terminal would obey from everything that is shown: YAML can write such characters as escapes.
+func (m *Manifest) clean() {
+	for _, text := range []*string{&m.Name, &m.Title, &m.Version, &m.Licence} {
+		*text = clean.Line(*text)
+	}
+	for i := range m.Authors {
+		m.Authors[i] = clean.Line(m.Authors[i])
+	}
+	for i := range m.Order {
+		m.Order[i] = clean.Line(m.Order[i])
+	}
+	for i := range m.Grades {
+		m.Grades[i].Name = clean.Line(m.Grades[i].Name)
+	}
+}
+
+// unreadableManifest says where the YAML library found an error, without its English words.
+func unreadableManifest(err error) error {
+	place, line := "isinya bukan YAML", 0
+	if _, after, found := strings.Cut(err.Error(), "line "); found {
+		if n, _ := fmt.Sscanf(after, "%d", &line); n == 1 {
+			place = fmt.Sprintf("ada yang salah di sekitar baris %d", line)
+		}
+	}
+	return fmt.Errorf("paket.yaml tidak terbaca: %s. Periksa indentasi dan tanda titik duanya.", place)
+}
