@@ -5,35 +5,37 @@ package check
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
 
-	"mufakat/internal/analysis"
 	"mufakat/internal/casefile"
 	"mufakat/internal/pack"
 )
 
 // Options are what files are checked against.
 type Options struct {
-	Concepts []string              // the concept codes that a case outside any pack may cite; nil: they are not checked
-	Progress func(done, total int) // told after every file; may be nil
+	Concepts   []string              // the concept codes that any case may cite beside those of its pack; nil: outside a pack they are not checked
+	ConceptsOf string                // the name of the pack that Concepts are from; this pack itself may cite only the cards that it has
+	Progress   func(done, total int) // told after every file, never by two goroutines at once; may be nil
 }
 
 // Report is what was found.
 type Report struct {
-	Files    int // how many were checked
+	Files    int      // how many were checked
+	Names    []string // of those, as findings name them
 	Findings []casefile.Diagnostic
 }
 
 // Path checks what a path of the system names: a case (.md), a folder, or a zip. A folder with paket.yaml is checked as a
 // pack, as is a single file or folder within one. In other folders every .md file is taken for a case, but for README.md.
 //
-// The error is a sentence in Indonesian for what could not be read, or ctx's; the report then holds what was found in the
-// other files.
+// The error is a sentence in Indonesian for the first file that could not be read, and the report holds what was found in
+// the others; or it is ctx's, and the report is empty.
 func Path(ctx context.Context, name string, o Options) (Report, error) {
 	files, done, err := find(name, o)
 	if err != nil {
@@ -43,23 +45,55 @@ func Path(ctx context.Context, name string, o Options) (Report, error) {
 	if len(files) == 0 {
 		return Report{}, refuse("Tidak ada kasus (.md) di %s. Sebut berkas kasusnya, foldernya, atau zip-nya.", name)
 	}
+	return checkAll(ctx, files, o.Progress)
+}
+
+// checkAll checks files on all processors at once. The report is in their order.
+func checkAll(ctx context.Context, files []file, progress func(done, total int)) (Report, error) {
+	type result struct {
+		findings []casefile.Diagnostic
+		err      error
+	}
+	results := make([]result, len(files))
+	waiting := make(chan int, len(files))
+	for i := range files {
+		waiting <- i
+	}
+	close(waiting)
+	var workers sync.WaitGroup
+	var telling sync.Mutex // guards done, and lets one worker at a time tell of it
+	done := 0
+	for range min(runtime.GOMAXPROCS(0), len(files)) {
+		workers.Go(func() {
+			for i := range waiting {
+				findings, err := files[i].check(ctx)
+				results[i] = result{findings, err}
+				telling.Lock()
+				done++
+				if progress != nil && ctx.Err() == nil {
+					progress(done, len(files))
+				}
+				telling.Unlock()
+				if ctx.Err() != nil {
+					return
+				}
+			}
+		})
+	}
+	workers.Wait()
+	if err := ctx.Err(); err != nil {
+		return Report{}, err
+	}
 	var r Report
 	var unreadable error
-	for i, f := range files {
-		findings, err := f.check(ctx)
-		if ctx.Err() != nil {
-			return r, ctx.Err()
-		}
-		if err != nil && unreadable == nil {
-			unreadable = err
-		}
-		if err == nil {
+	for i, res := range results {
+		if res.err == nil {
 			r.Files++
+			r.Names = append(r.Names, files[i].shown)
+		} else if unreadable == nil {
+			unreadable = res.err
 		}
-		r.Findings = append(r.Findings, findings...)
-		if o.Progress != nil {
-			o.Progress(i+1, len(files))
-		}
+		r.Findings = append(r.Findings, res.findings...)
 	}
 	return r, unreadable
 }
@@ -113,7 +147,7 @@ func (f *file) check(ctx context.Context) ([]casefile.Diagnostic, error) {
 		return f.checkManifest(src), nil
 	}
 	doc := f.parse(src)
-	if err := f.addLocked(ctx, doc); err != nil {
+	if _, err := Analyse(ctx, doc); err != nil {
 		return nil, err
 	}
 	return doc.Diagnostics, nil
@@ -121,40 +155,6 @@ func (f *file) check(ctx context.Context) ([]casefile.Diagnostic, error) {
 
 func (f *file) parse(src []byte) *casefile.Document {
 	return casefile.Parse(f.shown, src, casefile.Options{Concepts: f.concepts})
-}
-
-// addLocked adds the passages in which a story can get stuck because every option is locked.
-func (f *file) addLocked(ctx context.Context, doc *casefile.Document) error {
-	if doc.Case == nil {
-		return nil
-	}
-	compiled := analysis.Compile(doc.Case)
-	stranding, err := compiled.Stranding(ctx, analysis.DefaultLimit)
-	if err != nil {
-		return err
-	}
-	start := doc.Case.Neutral()
-	for _, s := range stranding.Passages {
-		proposal := "Semuanya terkunci sejak awal cerita."
-		if len(s.Path) > 0 {
-			ids, err := compiled.OptionIDs(start, s.Path)
-			if err != nil {
-				return err
-			}
-			proposal = "Jalan ke sana, misalnya: " + strings.Join(ids, ", ") + "."
-		}
-		doc.Add(casefile.AllLocked, doc.Places.Passages[s.Passage],
-			fmt.Sprintf("Semua pilihan di adegan “%s” dapat terkunci sekaligus.", doc.Case.Passages[s.Passage].Title),
-			proposal+" Beri satu pilihan yang selalu terbuka.")
-	}
-	if !stranding.Exact {
-		doc.Diagnostics = append(doc.Diagnostics, casefile.Diagnostic{
-			File: f.shown, Place: doc.Places.Title, Width: 1, Code: casefile.AllLocked, Severity: casefile.Suggestion,
-			Message:  "Cerita ini terlalu luas untuk memastikan bahwa selalu ada pilihan yang terbuka.",
-			Proposal: "Beri satu pilihan tanpa syarat pada setiap adegan yang semua pilihannya bersyarat.",
-		})
-	}
-	return nil
 }
 
 // find lists the files that a path names. done closes what stays open for reading them.
@@ -165,10 +165,10 @@ func find(name string, o Options) (files []file, done func(), err error) {
 	}
 	info, err := os.Stat(name)
 	if err != nil {
-		return nil, done, unreadable(name, err)
+		return nil, done, pack.Unreadable(name, err)
 	}
 	if info.IsDir() || strings.EqualFold(filepath.Ext(name), ".md") || filepath.Base(name) == pack.ManifestFile {
-		if files := inPack(name); files != nil {
+		if files := inPack(name, o); files != nil {
 			return files, done, nil
 		}
 	}
@@ -178,7 +178,7 @@ func find(name string, o Options) (files []file, done func(), err error) {
 	case !info.Mode().IsRegular():
 		err = refuse("%s bukan berkas biasa. Sebut berkas kasus (.md), folder, atau zip.", name)
 	case ext == ".zip":
-		return fromZip(name, info.Size(), o)
+		return fromZip(name, o)
 	case ext == ".md":
 		dir, base := filepath.Split(name)
 		if dir == "" {
@@ -192,7 +192,7 @@ func find(name string, o Options) (files []file, done func(), err error) {
 }
 
 // inPack lists the files that a path within a pack's folder names; none where it lies in no pack.
-func inPack(name string) []file {
+func inPack(name string, o Options) []file {
 	abs, err := filepath.Abs(name)
 	if err != nil {
 		return nil
@@ -202,7 +202,7 @@ func inPack(name string) []file {
 		if _, err := os.Stat(filepath.Join(folder, pack.ManifestFile)); err == nil {
 			inside := filepath.ToSlash(strings.TrimPrefix(abs[len(folder):], string(filepath.Separator)))
 			var files []file
-			all, err := packFiles(os.DirFS(folder), ".", "")
+			all, err := packFiles(os.DirFS(folder), ".", "", o)
 			if err != nil {
 				return nil
 			}
@@ -224,11 +224,11 @@ func inPack(name string) []file {
 // collect lists the files of a folder and the folders in it.
 func collect(fsys fs.FS, folder, shown string, o Options) ([]file, error) {
 	if isPack(fsys, folder) {
-		return packFiles(fsys, folder, shown)
+		return packFiles(fsys, folder, shown, o)
 	}
 	entries, err := fs.ReadDir(fsys, folder)
 	if err != nil {
-		return nil, unreadable(shown, err)
+		return nil, pack.Unreadable(shown, err)
 	}
 	var files []file
 	for _, e := range entries {

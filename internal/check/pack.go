@@ -23,6 +23,7 @@ const (
 	ManifestKey     casefile.Code = "K702"
 	ManifestCase    casefile.Code = "K703"
 	ManifestGrades  casefile.Code = "K704"
+	ManifestName    casefile.Code = "K705"
 	CardNotUTF8     casefile.Code = "K801"
 	CardFrontMatter casefile.Code = "K802"
 	CardCode        casefile.Code = "K803"
@@ -33,13 +34,14 @@ const (
 	CardTooBig      casefile.Code = "K808"
 )
 
-// Codes is the table of this package's codes, in order.
-func Codes() []casefile.Explanation {
+// packCodes are the codes of findings about packs.
+func packCodes() []casefile.Explanation {
 	return []casefile.Explanation{
 		{Code: BadManifest, Severity: casefile.Error, Title: "paket.yaml tidak terbaca atau belum lengkap"},
 		{Code: ManifestKey, Severity: casefile.Warning, Title: "Kunci paket.yaml tidak dikenal"},
 		{Code: ManifestCase, Severity: casefile.Warning, Title: "Kasus dalam paket.yaml tidak ada"},
 		{Code: ManifestGrades, Severity: casefile.Error, Title: "Tabel predikat salah"},
+		{Code: ManifestName, Severity: casefile.Error, Title: "Nama paket tidak bisa dipakai"},
 		{Code: CardNotUTF8, Severity: casefile.Error, Title: "Kartu tidak tersimpan sebagai UTF-8"},
 		{Code: CardFrontMatter, Severity: casefile.Error, Title: "Kepala kartu tidak terbaca"},
 		{Code: CardCode, Severity: casefile.Error, Title: "Kode kartu bukan nama berkasnya"},
@@ -61,13 +63,16 @@ func isPack(fsys fs.FS, folder string) bool {
 }
 
 // packFiles lists what a pack holds.
-func packFiles(fsys fs.FS, folder, shown string) ([]file, error) {
+func packFiles(fsys fs.FS, folder, shown string, o Options) ([]file, error) {
 	root, err := fs.Sub(fsys, folder)
 	if err != nil {
-		return nil, unreadable(shown, err)
+		return nil, pack.Unreadable(shown, err)
 	}
 	p := pack.Open(root)
 	concepts := p.Concepts()
+	if m, err := p.Manifest(); err == nil && m.Name != o.ConceptsOf {
+		concepts = append(concepts, o.Concepts...)
+	}
 	add := func(files []file, k kind, name string) []file {
 		return append(files, file{fsys: fsys, name: path.Join(folder, name), shown: filepath.Join(shown, filepath.FromSlash(name)),
 			kind: k, concepts: concepts, pack: p, folder: folder})
@@ -111,15 +116,6 @@ func (in *inspector) at(code casefile.Code, line, column, width int, message, pr
 	in.found = append(in.found, d)
 }
 
-func severity(code casefile.Code) casefile.Severity {
-	for _, e := range Codes() {
-		if e.Code == code {
-			return e.Severity
-		}
-	}
-	return casefile.Error
-}
-
 // checkManifest checks paket.yaml.
 func (f *file) checkManifest(src []byte) []casefile.Diagnostic {
 	in := f.inspect(src)
@@ -134,6 +130,11 @@ func (f *file) checkManifest(src []byte) []casefile.Diagnostic {
 		if isPair && line[0] != ' ' && line[0] != '#' && line[0] != '-' && !slices.Contains(known, strings.Trim(key, `"' `)) {
 			in.at(ManifestKey, i+1, 1, utf8.RuneCountInString(key), "Kunci “"+key+"” tidak dikenal dan tidak dibaca.", "Yang dikenal: "+strings.Join(known, ", ")+".")
 		}
+	}
+	if !pack.ValidName(m.Name) {
+		line := in.lineOf("nama")
+		in.at(ManifestName, line, 1, utf8.RuneCountInString(in.lines[line-1]), "Nama paket “"+m.Name+"” tidak bisa dipakai.",
+			fmt.Sprintf("Pakai huruf kecil a–z, angka, dan tanda hubung, paling panjang %d huruf, misalnya “nama: %s”.", pack.MaxName, pack.FitName(m.Name)))
 	}
 	for _, id := range m.Order {
 		if _, err := fs.Stat(f.fsys, path.Join(f.folder, pack.CaseFolder, id+".md")); err != nil {
@@ -175,6 +176,11 @@ func (in *inspector) locate(word string) (line, column int) {
 		}
 	}
 	return 1, 1
+}
+
+// lineOf is the line, from 1, that gives a key its value; the first one where none is found.
+func (in *inspector) lineOf(key string) int {
+	return 1 + max(0, slices.IndexFunc(in.lines, func(l string) bool { return strings.HasPrefix(l, key+":") }))
 }
 
 // checkCard checks a concept card: front matter, title, text, links.
