@@ -102,11 +102,25 @@ func AnswerOf(key string) (int, bool) {
 // NoteAnswer is the key of the trainee's own text under heading i of the case paper, counted from 0.
 func NoteAnswer(i int) string { return noteAnswer + strconv.Itoa(i+1) }
 
-// turningPoints is how many a debrief shows, and united the share of hands from which a group counts as of one mind.
+// turningPoints is how many a debrief shows, and united the share of votes from which a group counts as of one mind.
 const (
 	turningPoints = 3
 	united        = 0.75
 )
+
+// Divided tells whether a group with so many votes for each option was divided: less than three quarters are for the most
+// popular one. share is that option's, 0–1. Without votes nobody is divided.
+func Divided(votes []int) (share float64, divided bool) {
+	most, sum := 0, 0
+	for _, n := range votes {
+		most, sum = max(most, n), sum+n
+	}
+	if sum == 0 {
+		return 0, false
+	}
+	share = float64(most) / float64(sum)
+	return share, share < united
+}
 
 // Explain works out a finished playthrough of the compiled case. The error is ctx's.
 func Explain(ctx context.Context, c *analysis.Compiled, play *sim.Playthrough, grades []sim.Grade) (*Debrief, error) {
@@ -245,14 +259,7 @@ func themes(play *sim.Playthrough) []Theme {
 func splits(play *sim.Playthrough) []Split {
 	var all []Split
 	for i, decision := range play.Run.Decisions {
-		most, sum := 0, 0
-		for _, n := range decision.Hands {
-			most, sum = max(most, n), sum+n
-		}
-		if sum == 0 {
-			continue
-		}
-		if share := float64(most) / float64(sum); share < united {
+		if share, divided := Divided(decision.Hands); divided {
 			all = append(all, Split{i, share})
 		}
 	}

@@ -21,10 +21,19 @@ func (d *Debrief) ScoreText() string {
 
 // SumText is an exact nilai as a sum of whole numbers: "62 = 100 − 22 − 9 − 7".
 func (d *Debrief) SumText() string {
-	sum := fmt.Sprintf("%d = 100", d.Score.Whole)
-	for _, p := range d.Prices {
-		if p.Whole > 0 {
-			sum += fmt.Sprintf(" − %d", p.Whole)
+	prices := make([]int, len(d.Prices))
+	for i, p := range d.Prices {
+		prices[i] = p.Whole
+	}
+	return SumText(d.Score.Whole, prices)
+}
+
+// SumText is a whole nilai as 100 minus the whole prices that are not 0: "62 = 100 − 22 − 9 − 7".
+func SumText(nilai int, prices []int) string {
+	sum := fmt.Sprintf("%d = 100", nilai)
+	for _, price := range prices {
+		if price > 0 {
+			sum += fmt.Sprintf(" − %d", price)
 		}
 	}
 	return sum
@@ -122,11 +131,19 @@ func (d *Debrief) Lessons(step int) []string {
 // HandsText names the options of a step that had hands: "Temui warga (4 tangan), Tunda (3 tangan)"; empty where none were
 // counted.
 func (d *Debrief) HandsText(step int) string {
-	choices := d.Play.Case.Passages[d.Play.Steps[step].Passage].Choices
+	var options []string
+	for _, ch := range d.Play.Case.Passages[d.Play.Steps[step].Passage].Choices {
+		options = append(options, plaintext.Line(ch.Text))
+	}
+	return HandsText(options, d.Play.Run.Decisions[step].Hands)
+}
+
+// HandsText is [Debrief.HandsText] for any options and their hands.
+func HandsText(options []string, hands []int) string {
 	var parts []string
-	for i, n := range d.Play.Run.Decisions[step].Hands {
-		if n > 0 && i < len(choices) {
-			parts = append(parts, fmt.Sprintf("%s (%d tangan)", plaintext.Line(choices[i].Text), n))
+	for i, n := range hands {
+		if n > 0 && i < len(options) {
+			parts = append(parts, fmt.Sprintf("%s (%d tangan)", options[i], n))
 		}
 	}
 	return strings.Join(parts, ", ")

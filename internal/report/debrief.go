@@ -1,4 +1,5 @@
-// Package report writes results for people to keep: Markdown and plain text.
+// Package report writes results for people to keep: a debrief as Markdown, text or a file for the instructor, and what a
+// class made of a case, from such files.
 package report
 
 import (
@@ -18,23 +19,30 @@ type Format int
 const (
 	Markdown Format = iota
 	Text            // without marks, for a message or an e-mail
+	JSON            // a [RunFile], for an instructor's report on the class
 )
 
+// Formats are all forms, in the order in which they are offered.
+func Formats() []Format { return []Format{Markdown, Text, JSON} }
+
 // Extension is the ending of a file in this form.
-func (f Format) Extension() string {
-	if f == Text {
-		return ".txt"
-	}
-	return ".md"
+func (f Format) Extension() string { return [...]string{".md", ".txt", ".json"}[f] }
+
+// String names the form for people.
+func (f Format) String() string {
+	return [...]string{"Markdown", "teks biasa", "data untuk laporan kelas"}[f] + " (" + f.Extension() + ")"
 }
 
 // Debrief writes a debrief with the trainee's own texts (keys as in package debrief). Its date is that of the run's last
 // decision. The error is w's.
-func Debrief(w io.Writer, f Format, d *debrief.Debrief, name string, notes map[string]string) error {
+func Debrief(w io.Writer, f Format, d *debrief.Debrief, o Origin, notes map[string]string) error {
+	if f == JSON {
+		return NewRunFile(d, o, notes).Write(w)
+	}
 	p := printer{format: f}
 	c := d.Play.Case
 	p.heading(1, c.Title)
-	facts := []string{name, "mode " + d.Play.Run.Mode.Way(d.Play.Run.Group)}
+	facts := []string{o.Name, "mode " + d.Play.Run.Mode.Way(d.Play.Run.Group)}
 	if n := len(d.Play.Run.Decisions); n > 0 {
 		facts = append(facts, Date(d.Play.Run.Decisions[n-1].At))
 	}

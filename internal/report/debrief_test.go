@@ -34,7 +34,7 @@ func stall() *sim.Case {
 	}
 }
 
-func finished(t *testing.T) *debrief.Debrief {
+func finished(t testing.TB) *debrief.Debrief {
 	t.Helper()
 	c := stall()
 	p := sim.Replay(c, sim.Run{Case: c.ID, Group: true})
@@ -129,7 +129,7 @@ Dengar dulu.
 func TestMarkdown(t *testing.T) {
 	var b strings.Builder
 	notes := map[string]string{debrief.NoteAnswer(0): "Satu petak, dua * payung.\n", debrief.NoteUnit: "Dengar dulu.", debrief.NoteLowest: "sri"}
-	if err := report.Debrief(&b, report.Markdown, finished(t), "Budi", notes); err != nil {
+	if err := report.Debrief(&b, report.Markdown, finished(t), report.Origin{Name: "Budi"}, notes); err != nil {
 		t.Fatal(err)
 	}
 	if b.String() != wantMarkdown {
@@ -139,7 +139,7 @@ func TestMarkdown(t *testing.T) {
 
 func TestTextHasNoMarks(t *testing.T) {
 	var b strings.Builder
-	if err := report.Debrief(&b, report.Text, finished(t), "Budi", nil); err != nil {
+	if err := report.Debrief(&b, report.Text, finished(t), report.Origin{Name: "Budi"}, nil); err != nil {
 		t.Fatal(err)
 	}
 	for _, mark := range []string{"**", "# ", "> "} {

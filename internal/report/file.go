@@ -7,28 +7,61 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"mufakat/internal/debrief"
 )
 
-// DebriefFile writes a debrief to a new file and returns its absolute name. The name's ending (.md or .txt) decides the
-// form; a name without one gets that of format. See [NewFile] for the errors.
-func DebriefFile(path string, format Format, d *debrief.Debrief, name string, notes map[string]string) (full string, err error) {
+// DebriefFile writes a debrief to a new file and returns its absolute name. The name's ending (.md, .txt or .json) decides
+// the form; a name without one gets that of format. See [NewFile] for the errors.
+func DebriefFile(path string, format Format, d *debrief.Debrief, o Origin, notes map[string]string) (full string, err error) {
 	path = strings.TrimSpace(path)
-	switch ending := strings.ToLower(filepath.Ext(path)); {
-	case ending == Text.Extension():
-		format = Text
-	case ending == Markdown.Extension():
-		format = Markdown
-	case path != "":
+	if named, ok := formatOf(path); ok {
+		format = named
+	} else if path != "" {
 		path += format.Extension()
 	}
-	return NewFile(path, func(w io.Writer) error { return Debrief(w, format, d, name, notes) })
+	return NewFile(path, func(w io.Writer) error { return Debrief(w, format, d, o, notes) })
+}
+
+// formatOf is the form that the ending of a file's name stands for.
+func formatOf(path string) (f Format, ok bool) {
+	ending := strings.ToLower(filepath.Ext(path))
+	i := slices.IndexFunc(Formats(), func(f Format) bool { return f.Extension() == ending })
+	if i < 0 {
+		return 0, false
+	}
+	return Formats()[i], true
+}
+
+// ClassFile writes reports on classes to a new file and returns its absolute name. The name's ending decides the form: .xlsx
+// (also for a name without one), .csv, .md, .txt or .json. Beside those of [NewFile], there is an error for another ending.
+func ClassFile(path string, classes []*Class) (full string, err error) {
+	path = strings.TrimSpace(path)
+	ending := strings.ToLower(filepath.Ext(path))
+	if ending == "" && path != "" {
+		ending = ".xlsx"
+		path += ending
+	}
+	var write func(w io.Writer) error
+	format, ok := formatOf(path)
+	switch {
+	case ok:
+		write = func(w io.Writer) error { return WriteClasses(w, format, classes) }
+	case ending == ".csv":
+		write = func(w io.Writer) error { return WriteCSV(w, classes, ',') }
+	case ending == ".xlsx", path == "":
+		write = func(w io.Writer) error { return WriteXLSX(w, classes) }
+	default:
+		return "", fmt.Errorf("Akhiran %s tidak dikenal. Pakai .xlsx, .csv, .md, .txt, atau .json.", ending)
+	}
+	return NewFile(path, write)
 }
 
 // NewFile writes a new file and returns its absolute name. It never overwrites, and leaves nothing half-written. The error
-// is a sentence for the user: the name is empty or taken, the place cannot be written to, or writing failed half-way.
+// is a sentence for the user: the name is empty or taken, its folder is not there or cannot be written to, or writing failed
+// half-way.
 func NewFile(path string, write func(io.Writer) error) (full string, err error) {
 	path = strings.TrimSpace(path)
 	if path == "" {
@@ -42,6 +75,8 @@ func NewFile(path string, write func(io.Writer) error) (full string, err error) 
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return "", fmt.Errorf("%s sudah ada dan tidak ditimpa. Pilih nama lain.", full)
+	case errors.Is(err, fs.ErrNotExist):
+		return "", fmt.Errorf("Folder %s tidak ada. Buat dulu foldernya, atau pilih folder lain.", filepath.Dir(full))
 	case err != nil:
 		return "", fmt.Errorf("%s tidak bisa ditulis. Pilih folder yang boleh Anda tulisi.", full)
 	}
@@ -54,4 +89,17 @@ func NewFile(path string, write func(io.Writer) error) (full string, err error) 
 		return "", fmt.Errorf("%s tidak tertulis sampai selesai, mungkin karena disk penuh. Kosongkan ruang, lalu coba lagi.", full)
 	}
 	return full, nil
+}
+
+// PlainName is a name of a person or a group as a part of a file's name: "Kelompok 3" becomes "kelompok-3".
+func PlainName(name string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			return r
+		case r == ' ' || r == '-':
+			return '-'
+		}
+		return -1
+	}, strings.ToLower(name))
 }

@@ -27,7 +27,7 @@ func TestNewFile(t *testing.T) {
 	}{
 		{"taken", path, hello, "sudah ada dan tidak ditimpa"},
 		{"empty", "  ", hello, "masih kosong"},
-		{"no such folder", filepath.Join(folder, "tiada", "b.txt"), hello, "tidak bisa ditulis"},
+		{"no such folder", filepath.Join(folder, "tiada", "b.txt"), hello, "tidak ada. Buat dulu foldernya"},
 		{"a file for a folder", filepath.Join(path, "b.txt"), hello, "tidak bisa ditulis"},
 		{"half-way", filepath.Join(folder, "c.txt"), func(io.Writer) error { return errors.New("disk full") }, "tidak tertulis sampai selesai"},
 	}
@@ -54,14 +54,24 @@ func TestDebriefFileChoosesByItsEnding(t *testing.T) {
 		{"b.TXT", report.Markdown, "b.TXT", "Dua Lapak\n==="},
 		{"laporan", report.Text, "laporan.txt", "Dua Lapak\n==="},
 		{"laporan 1.2", report.Markdown, "laporan 1.2.md", "# Dua Lapak\n"},
+		{"c.json", report.Text, "c.json", "{\n  \"program\": \"mufakat\""},
+		{"kelompok", report.JSON, "kelompok.json", "{\n  \"program\": \"mufakat\""},
 	}
 	for _, test := range tests {
-		full, err := report.DebriefFile(filepath.Join(folder, test.name), test.format, d, "Budi", nil)
+		full, err := report.DebriefFile(filepath.Join(folder, test.name), test.format, d, report.Origin{Name: "Budi"}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if text, err := os.ReadFile(full); err != nil || filepath.Base(full) != test.want || !strings.HasPrefix(string(text), test.begin) {
 			t.Errorf("%s: %s, %q, %v", test.name, full, text[:20], err)
+		}
+	}
+}
+
+func TestPlainName(t *testing.T) {
+	for name, want := range map[string]string{"Kelompok 3": "kelompok-3", "Bu Sri, S.Sos.": "bu-sri-ssos", "../x": "x", "": ""} {
+		if got := report.PlainName(name); got != want {
+			t.Errorf("%q: %q", name, got)
 		}
 	}
 }
