@@ -53,7 +53,7 @@ type PassageSurvey struct {
 	Reached  Reach
 	Visits   float64 // how often a play comes here on average: the share of plays, where the story cannot come here twice
 	Path     []int   // an example of how to come here; nil where it is not Reached
-	Endless  bool    // from here, in some state, no ending can be reached any more
+	Trap     []int   // how to come here so that no ending can be reached any more; nil where that cannot happen, or is not known
 	Options  []OptionSurvey
 	Decision DecisionSurvey
 }

@@ -576,7 +576,7 @@ func numbersOf(c *sim.Case, s *Survey) numbers {
 	for i, p := range s.Passages {
 		n.flag(p.Reached == Yes, "passage %d reached", i)
 		n.add(p.Visits, "passage %d visits", i)
-		n.flag(p.Endless, "passage %d endless", i)
+		n.flag(p.Trap != nil, "passage %d endless", i)
 		for k, o := range p.Options {
 			n.flag(o.Chosen == Yes, "option %d.%d chosen", i, k)
 			n.add(o.Taken, "option %d.%d taken", i, k)
@@ -638,6 +638,11 @@ func (b *bruteSurvey) comparePaths(t *testing.T, s *Survey) {
 		}
 		if at := follow(t, b.c, start, p.Path).At; at != (sim.Target{Kind: sim.ToPassage, Index: i}) {
 			t.Errorf("path to passage %d leads to %v", i, at)
+		}
+		if p.Trap != nil {
+			if trapped := b.index[fmt.Sprint(follow(t, b.c, start, p.Trap))]; b.can[trapped] != nil || trapped.state.At.Index != i {
+				t.Errorf("path %v does not lead into the trap of passage %d", p.Trap, i)
+			}
 		}
 	}
 	for i, e := range s.Endings {

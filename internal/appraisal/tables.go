@@ -41,7 +41,7 @@ func (w *writer) passage(i int, p analysis.PassageSurvey) {
 			facts = append(facts, "pilihan terbaik unggul di semua kriteria")
 		}
 	}
-	if p.Endless {
+	if p.Trap != nil {
 		facts = append(facts, "dari sini cerita bisa tidak berakhir")
 	}
 	w.wrapped("", strings.Join(facts, " · "))

@@ -89,9 +89,7 @@ func analyse(ctx context.Context, doc *casefile.Document, limit int) (*analysis.
 	b := balance{doc, doc.Case, survey}
 	b.extent(stranding.Exact)
 	b.locked(stranding)
-	if err := b.endless(ctx, compiled, limit); err != nil {
-		return nil, err
-	}
+	b.endless()
 	b.neverReached()
 	if survey.Complete {
 		b.decisions()

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -32,41 +31,28 @@ func (b *balance) way(path []int) string {
 }
 
 // endless finds the passages in which a story can be caught for ever.
-func (b *balance) endless(ctx context.Context, compiled *analysis.Compiled, limit int) error {
+func (b *balance) endless() {
 	var titles []string
-	at, example := casefile.Place{}, ""
-	sure := false // whether the example leads into the trap
+	first := -1
 	for i, p := range b.survey.Passages {
-		if !p.Endless {
+		if p.Trap == nil {
 			continue
 		}
 		titles = append(titles, quoted(b.c.Passages[i].Title))
-		if len(titles) == 1 {
-			at = b.doc.Places.Passages[i]
-		}
-		if sure {
-			continue
-		}
-		// On the way that the survey names there may still be a way out: then the story is caught only on another.
-		s, _, _ := b.c.Walk(b.c.Start(), p.Path) // paths of a survey can be walked
-		best, err := compiled.Best(ctx, s, limit)
-		if err != nil {
-			return err
-		}
-		if sure = best.Exact && !best.Found; sure {
-			at, example = b.doc.Places.Passages[i], b.way(p.Path)
+		if first < 0 {
+			first = i
 		}
 	}
-	if len(titles) > 0 {
-		if e := b.survey.Extremes.Best; e.Exact && !e.Found { // then it says as much of every ending
-			for _, at := range b.doc.Places.Endings {
-				b.withdraw(at, casefile.LostEnding)
-			}
-		}
-		b.add(Endless, at, fmt.Sprintf("Cerita bisa terjebak di %s: dari sana tidak ada lagi jalan ke akhir.", enumerate(titles)),
-			example+"Beri satu pilihan yang selalu terbuka dan menuju ke akhir.")
+	if first < 0 {
+		return
 	}
-	return nil
+	if e := b.survey.Extremes.Best; e.Exact && !e.Found { // then it says as much of every ending
+		for _, at := range b.doc.Places.Endings {
+			b.withdraw(at, casefile.LostEnding)
+		}
+	}
+	b.add(Endless, b.doc.Places.Passages[first], fmt.Sprintf("Cerita bisa terjebak di %s: dari sana tidak ada lagi jalan ke akhir.", enumerate(titles)),
+		b.way(b.survey.Passages[first].Trap)+"Beri satu pilihan yang selalu terbuka dan menuju ke akhir.")
 }
 
 // neverReached finds the options, passages and endings to which play never comes. Of those that lie one behind the other
