@@ -45,6 +45,11 @@ func (w *surveyor) finish() {
 	for r := range out.Resources {
 		out.Resources[r].Decides = w.locks[r] || w.asked(r)
 	}
+	for k, tr := range w.criteria {
+		if col := &c.columns[k]; col.first < col.end && tr.highPath != nil {
+			out.Criteria[k] = CriterionSurvey{true, col.level(tr.high), col.level(tr.low), tr.highPath, tr.lowPath}
+		}
+	}
 	w.finishFront()
 }
 

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"math/bits"
 	"slices"
 
 	"mufakat/internal/sim"
@@ -14,17 +15,18 @@ type surveyor struct {
 	out   *Survey
 	way   []int // the options that led to the state that is told of
 
-	people  [][]int // the slots of each stakeholder
-	read    uint64  // the flags that anything reads, texts included
-	traces  []trace // one for each passage
-	atEnd   leftover
-	locks   [sim.MaxResources]bool // whether a resource locks an option anywhere
-	moved   slots                  // levels that rise and fall
-	effects [maxSlots]float64      // how often something is done to a level, on average …
-	cut     [maxSlots]float64      // … and how often 0 or 100 swallows a part of it
-	totals  []float64              // by ending: sum of share · final total
-	front   []frontier
-	ended   float64 // share of the plays that ended
+	people   [][]int // the slots of each stakeholder
+	read     uint64  // the flags that anything reads, texts included
+	traces   []trace // one for each passage
+	atEnd    leftover
+	locks    [sim.MaxResources]bool // whether a resource locks an option anywhere
+	moved    slots                  // levels that rise and fall
+	effects  [maxSlots]float64      // how often something is done to a level, on average …
+	cut      [maxSlots]float64      // … and how often 0 or 100 swallows a part of it
+	totals   []float64              // by ending: sum of share · final total
+	front    []frontier
+	criteria [sim.Criteria]criterionTrace
+	ended    float64 // share of the plays that ended
 }
 
 // slots are sets of levels: a bit for each slot.
@@ -142,10 +144,8 @@ func (w *surveyor) visit(s *state, share float64, open []child) {
 		option.Taken += each
 		w.moved.rose |= ch.rose
 		w.moved.fell |= ch.fell
-		for slot, left := 0, ch.rose|ch.fell|ch.cut; left != 0; slot, left = slot+1, left>>1 {
-			if left&1 == 0 {
-				continue
-			}
+		for left := ch.rose | ch.fell | ch.cut; left != 0; left &= left - 1 {
+			slot := bits.TrailingZeros64(left)
 			w.effects[slot] += each
 			if ch.cut&(1<<slot) != 0 {
 				w.cut[slot] += each
@@ -171,8 +171,11 @@ func (w *surveyor) weigh(s *state, share float64, open []child, allow []attainab
 		default:
 			o.best, o.worst = max(o.best, a.best), min(o.worst, a.worst)
 		}
-		var atLeast uint16
+		atLeast := uint16(1) << open[i].option
 		for k := range open {
+			if k == i {
+				continue
+			}
 			as, more := allow[k].allows(a)
 			if as {
 				atLeast |= 1 << open[k].option
@@ -240,6 +243,10 @@ func (w *surveyor) oneSided(open []child, allow []attainable) bool {
 	}
 	var levels [sim.MaxChoices][sim.Criteria]int64
 	for i := range open {
+		if open[i].finished() {
+			levels[i] = allow[i].highest // of an end, those are its own
+			continue
+		}
 		for k := range w.c.columns {
 			levels[i][k] = w.c.columns[k].measureOf(&open[i].state)
 		}
@@ -303,11 +310,14 @@ func (w *surveyor) leaf(s *state, share float64) attainable {
 
 // worth is what an end is worth.
 func (w *surveyor) worth(s *state) attainable {
-	total := w.c.finalTotal(s)
-	end := attainable{ends: true, best: total, worst: total}
+	end := attainable{ends: true}
+	var total int64
 	for k := range w.c.columns {
 		end.highest[k] = w.c.columns[k].measureOf(s)
+		total += w.c.columns[k].factor * end.highest[k]
 	}
+	end.best = min(sim.Points(total), w.c.endings[s.ending()].limit)
+	end.worst = end.best
 	return end
 }
 
@@ -327,20 +337,21 @@ func (w *surveyor) lowest(s *state) int {
 }
 
 func (w *surveyor) widenCriteria(measures *[sim.Criteria]int64) {
-	for k := range measures {
-		col := &w.c.columns[k]
-		if col.first == col.end {
-			continue
+	for k, measure := range measures {
+		c := &w.criteria[k]
+		if c.highPath == nil || measure > c.high {
+			c.high, c.highPath = measure, append([]int{}, w.way...)
 		}
-		c, level := &w.out.Criteria[k], col.level(measures[k])
-		if !c.Counts || level > c.Best {
-			c.Best, c.BestPath = level, slices.Clone(w.way)
+		if c.lowPath == nil || measure < c.low {
+			c.low, c.lowPath = measure, append([]int{}, w.way...)
 		}
-		if !c.Counts || level < c.Worst {
-			c.Worst, c.WorstPath = level, slices.Clone(w.way)
-		}
-		c.Counts = true
 	}
+}
+
+// criterionTrace are the highest and the lowest measure of a criterion at an end, and how to come there.
+type criterionTrace struct {
+	high, low         int64
+	highPath, lowPath []int
 }
 
 // level is the collaboration's level, 0–100, that has a measure.
