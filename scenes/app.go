@@ -17,26 +17,31 @@ type App struct {
 	Library  Library
 	Store    Store
 	Analyst  Analyst
+	Workshop Workshop // for instructors, as is the shelf
+	Shelf    Shelf
 	Settings *Settings // changed only by the settings scene, on the event loop
 	Profile  store.Profile
 	Now      func() time.Time
 	Seed     func() uint64
 	DataFile string // of the store; shown in the settings
+	WorkDir  string // where the program was started: there the choosing of a file begins
+	HomeDir  string // of the user; may be empty
 }
 
 // Library is what can be played and read.
 type Library interface {
-	// Cases lists the cases in the order in which they are offered.
+	// Cases lists the cases in the order in which they are offered. The error tells, one sentence a line, what could not
+	// be listed; the other cases are there nevertheless.
 	Cases() ([]pack.CaseInfo, error)
 	// Case reads one case from a source (a pack's name, or a file's absolute name); the error names what is wrong with
 	// its text.
 	Case(source, id string) (*sim.Case, error)
-	// Cards lists the concept cards by code.
+	// Cards lists the concept cards by code; the error is as that of Cases.
 	Cards() ([]pack.CardInfo, error)
 	// Card reads one concept card.
 	Card(code string) (pack.Card, error)
-	// Grades is the table of practice grades, best first.
-	Grades() []sim.Grade
+	// Grades is the table of practice grades for the cases of a source, best first.
+	Grades(source string) []sim.Grade
 }
 
 // Analyst explains finished runs.

@@ -159,7 +159,7 @@ func (c *Cards) Init() tea.Cmd {
 	profile := c.app.Profile.ID
 	return func() tea.Msg {
 		cards, err := c.app.Library.Cards()
-		if err != nil {
+		if err != nil && len(cards) == 0 { // which packs are broken, the list of cases tells
 			return cardsListed{err: err}
 		}
 		seen, err := c.app.Store.Seen(profile)

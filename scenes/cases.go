@@ -2,6 +2,7 @@ package scenes
 
 import (
 	"fmt"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -15,9 +16,10 @@ import (
 
 // Cases lists the cases with how far one is in each.
 type Cases struct {
-	app   *App
-	cases []pack.CaseInfo
-	menu  widget.Menu
+	app    *App
+	cases  []pack.CaseInfo
+	broken error // what could not be listed, one sentence a line; may be nil
+	menu   widget.Menu
 }
 
 // NewCases returns the list of cases.
@@ -25,6 +27,7 @@ func NewCases(app *App) *Cases { return &Cases{app: app, menu: widget.NewMenu(ni
 
 type casesListed struct {
 	cases     []pack.CaseInfo
+	broken    error
 	summaries map[store.CaseKey]store.Summary
 	err       error
 }
@@ -33,12 +36,9 @@ type casesListed struct {
 func (c *Cases) Init() tea.Cmd {
 	profile := c.app.Profile.ID
 	return func() tea.Msg {
-		cases, err := c.app.Library.Cases()
-		if err != nil {
-			return casesListed{err: err}
-		}
+		cases, broken := c.app.Library.Cases()
 		summaries, err := c.app.Store.Summaries(profile)
-		return casesListed{cases, summaries, err}
+		return casesListed{cases, broken, summaries, err}
 	}
 }
 
@@ -59,7 +59,7 @@ func (c *Cases) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 		if listed.err != nil {
 			return c, ui.Fail("Daftar kasus tidak terbaca", listed.err)
 		}
-		c.cases = listed.cases
+		c.cases, c.broken = listed.cases, listed.broken
 		items := make([]widget.Item, len(c.cases))
 		for i, info := range c.cases {
 			items[i] = widget.Item{
@@ -113,16 +113,29 @@ func progressText(s store.Summary, t ui.Theme) string {
 }
 
 // scoreText is a stored nilai: whole, or a range where it was not known exactly.
-func scoreText(r store.Result) string {
-	lo, hi := fmt.Sprintf("%.0f", r.ScoreLow), fmt.Sprintf("%.0f", r.ScoreHigh)
+func scoreText(r store.Result) string { return nilaiText(r.ScoreLow, r.ScoreHigh) }
+
+// nilaiText is a nilai as a whole number, or as a range of two.
+func nilaiText(low, high float64) string {
+	lo, hi := fmt.Sprintf("%.0f", low), fmt.Sprintf("%.0f", high)
 	if lo == hi {
 		return lo
 	}
 	return lo + "–" + hi
 }
 
-// View draws the list.
-func (c *Cases) View(f ui.Frame) string { return "\n" + c.menu.View(f, f.Height-1) }
+// View draws the list, and above it which packs are missing from it.
+func (c *Cases) View(f ui.Frame) string {
+	if c.broken == nil {
+		return "\n" + c.menu.View(f, f.Height-1)
+	}
+	lines := []string{""}
+	for sentence := range strings.Lines(c.broken.Error()) {
+		lines = append(lines, wrap("! "+strings.TrimSpace(sentence), f.Width-4)...)
+	}
+	lines = append(lines[:min(len(lines), f.Height/2)], "") // the list keeps the other half
+	return indent(strings.Join(styled(lines, f.Theme.Bad), "\n")) + "\n" + c.menu.View(f, f.Height-len(lines))
+}
 
 // ShortHelp lists the keys that matter.
 func (c *Cases) ShortHelp() []key.Binding {

@@ -17,6 +17,7 @@ import (
 func NewBranch(app *App, branch *sim.Playthrough, finished func(*sim.Playthrough) tea.Cmd) *Main {
 	branch.Run.Mode, branch.Run.Group = sim.Practice, false
 	m := NewMain(app, branch, nil, finished)
+	m.aside = aside{label: "Bagaimana jika", leave: "ke debrief"}
 	m.phase = outcome
 	return m
 }

@@ -117,7 +117,7 @@ func (d *Debrief) Init() tea.Cmd {
 		if e.notes, e.err = d.run.Notes(); e.err != nil {
 			return e
 		}
-		if e.result, e.err = d.app.Analyst.Explain(d.ctx, d.play, d.app.Library.Grades()); e.err != nil {
+		if e.result, e.err = d.app.Analyst.Explain(d.ctx, d.play, d.app.Library.Grades(saved.Case.Source)); e.err != nil {
 			return e
 		}
 		if e.info.State == store.StateOpen {
@@ -416,7 +416,7 @@ func (d *Debrief) ShortHelp() []key.Binding {
 	case pageUnit:
 		keys = append(keys, debriefKeys.Write)
 	case pageExport:
-		keys = []key.Binding{ui.Describe(ui.Keys.Digit, "1–2", "simpan"), ui.Describe(debriefKeys.Next, "enter", "selesai")}
+		keys = []key.Binding{ui.Describe(ui.Keys.Digit, "1–3", "simpan"), ui.Describe(debriefKeys.Next, "enter", "selesai")}
 	}
 	return append(keys, debriefKeys.Previous, ui.Keys.Help, leave)
 }

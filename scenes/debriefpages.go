@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mufakat/internal/debrief"
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 	"mufakat/internal/ui"
 	"mufakat/internal/widget"
@@ -57,25 +58,38 @@ func (d *Debrief) lines(f ui.Frame) []string {
 }
 
 func (d *Debrief) endingLines(width int, t ui.Theme) []string {
-	c, r := d.play.Case, d.result
-	state := d.play.State()
-	lines := []string{t.Title.Render(r.Ending.Title), ""}
-	lines = append(lines, drawBlocks(append(c.EndingIntro.Show(c, state), r.Ending.Text.Show(c, state)...), width, t)...)
-	if d.info.Hash != "" && d.info.Hash != c.Hash {
+	r := d.result
+	lines := endingText(d.play, width, t)
+	if d.info.Hash != "" && d.info.Hash != d.play.Case.Hash {
 		lines = section(lines, styled(wrap(d.changedText(), width), t.Accent))
 	}
+	lines = section(lines, reactions(r, width, t))
+	return section(lines, wrap(r.LowestText(d.notes[debrief.NoteLowest]), width))
+}
+
+// endingText is the ending that a finished play has come to.
+func endingText(play *sim.Playthrough, width int, t ui.Theme) []string {
+	c, state := play.Case, play.State()
+	ending := &c.Endings[state.At.Index]
+	lines := []string{t.Title.Render(ending.Title), ""}
+	return append(lines, drawBlocks(append(c.EndingIntro.Show(c, state), ending.Text.Show(c, state)...), width, t)...)
+}
+
+// reactions are what the ending did to the total, what the stakeholders say, and the nilai.
+func reactions(r *debrief.Debrief, width int, t ui.Theme) []string {
+	var lines []string
 	if capped := r.CapText(); capped != "" {
-		lines = section(lines, styled(wrap(capped, width), t.Faint))
+		lines = styled(wrap(capped, width), t.Faint)
 	}
 	if len(r.Voices) > 0 {
 		lines = section(lines, []string{t.Strong.Render("Kata mereka")})
 	}
 	for _, v := range r.Voices {
-		lines = section(lines, append([]string{t.Quote.Render("│ ") + t.Strong.Render(c.Stakeholders[v.Stakeholder].Name)}, drawBlocks(asQuotes(v.Blocks), width, t)...))
+		speaker := t.Quote.Render("│ ") + t.Strong.Render(r.Play.Case.Stakeholders[v.Stakeholder].Name)
+		lines = section(lines, append([]string{speaker}, drawBlocks(asQuotes(v.Blocks), width, t)...))
 	}
 	lines = section(lines, append([]string{t.Strong.Render("Nilai proses")}, wrap(r.ScoreText(), width)...))
-	lines = append(lines, wrap(r.GradeText(), width)...)
-	return section(lines, wrap(r.LowestText(d.notes[debrief.NoteLowest]), width))
+	return append(lines, wrap(r.GradeText(), width)...)
 }
 
 // changedText says that the case's text is no longer the one on which the run was played.
@@ -122,15 +136,19 @@ func (d *Debrief) turnLines(width int, t ui.Theme) (lines []string, begin []int)
 		p := &c.Passages[step.Passage]
 		lines = append(lines, wrap(p.Title+": "+r.HandsText(s.Step), width)...)
 	}
-	lines = section(lines, []string{t.Strong.Render("Semua keputusan")})
-	for n, i := range d.play.Decisions() {
-		step := d.play.Steps[i]
-		p := &c.Passages[step.Passage]
+	return section(lines, decisionLines(r, width, t)), begin
+}
+
+// decisionLines list every decision of a run with its price.
+func decisionLines(r *debrief.Debrief, width int, t ui.Theme) []string {
+	lines := []string{t.Strong.Render("Semua keputusan")}
+	for n, i := range r.Play.Decisions() {
+		p := &r.Play.Case.Passages[r.Play.Steps[i].Passage]
 		price := "harga " + r.PriceText(i)
 		text := cut(fmt.Sprintf("%2d  %s: %s", n+1, p.Title, r.OptionText(i)), width-len(price)-2)
 		lines = append(lines, pad(text, width-len(price))+t.Faint.Render(price))
 	}
-	return lines, begin
+	return lines
 }
 
 // turnBlock is one turning point.
@@ -249,7 +267,7 @@ func (d *Debrief) themeLines(f ui.Frame) []string {
 
 func signedDecimal(x float64) string {
 	if x < 0 {
-		return "−" + widget.Decimal(-x, 1)
+		return "−" + plaintext.Decimal(-x, 1)
 	}
-	return "+" + widget.Decimal(x, 1)
+	return "+" + plaintext.Decimal(x, 1)
 }

@@ -3,6 +3,7 @@ package scenes
 import (
 	"fmt"
 	"maps"
+	"strconv"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -139,35 +140,26 @@ func (d *Debrief) unitLines(width int, t ui.Theme) []string {
 }
 
 func (d *Debrief) exportLines(width int, t ui.Theme) []string {
-	lines := wrap("Simpan debrief ini, dengan jawaban Anda, sebagai berkas: untuk makalah kasus, untuk kelompok, atau untuk widyaiswara.", width)
-	return append(lines, "",
-		"  "+t.Key.Render("1")+"  Markdown (.md)",
-		"  "+t.Key.Render("2")+"  teks biasa (.txt)",
-		"", t.Key.Render("enter")+t.Faint.Render(" selesai tanpa menyimpan berkas; debrief tetap ada di Riwayat"))
+	lines := append(wrap("Simpan debrief ini, dengan jawaban Anda, sebagai berkas: untuk makalah kasus, untuk kelompok, atau untuk widyaiswara.", width), "")
+	for i, f := range report.Formats() {
+		lines = append(lines, "  "+t.Key.Render(strconv.Itoa(i+1))+"  "+f.String())
+	}
+	return append(lines, "", t.Key.Render("enter")+t.Faint.Render(" selesai tanpa menyimpan berkas; debrief tetap ada di Riwayat"))
 }
 
 // export asks where to, and writes the debrief there.
 func (d *Debrief) export(choice int) tea.Cmd {
-	formats := []report.Format{report.Markdown, report.Text}
+	formats := report.Formats()
 	if choice < 0 || choice >= len(formats) {
 		return nil
 	}
-	name := fmt.Sprintf("debrief-%s-%s%s", d.play.Case.ID, d.app.Now().Format("2006-01-02-1504"), formats[choice].Extension())
-	return ui.Ask(ui.Dialog{
-		Title:   "Simpan debrief",
-		Text:    "Nama berkas. Tanpa folder, berkas ditulis di folder tempat Mufakat dijalankan.",
-		Input:   &ui.Input{Value: name, Limit: 300, Submit: func(path string) tea.Cmd { return d.writeFile(formats[choice], path) }},
-		Answers: []ui.Answer{{Label: "enter simpan"}, {Label: "esc batal"}},
-	})
-}
-
-func (d *Debrief) writeFile(format report.Format, path string) tea.Cmd {
-	result, name, notes := d.result, d.app.Profile.Name, maps.Clone(d.notes)
-	return func() tea.Msg {
-		full, err := report.DebriefFile(path, format, result, name, notes)
-		if err != nil {
-			return ui.Fail("Berkas tidak tertulis", err)()
-		}
-		return ui.Ask(ui.Dialog{Title: "Tersimpan", Text: full, Answers: []ui.Answer{{Label: "Mengerti"}}})()
+	format, result, notes := formats[choice], d.result, maps.Clone(d.notes)
+	origin := report.Origin{Name: d.app.Profile.Name, NIP: d.app.Profile.NIP, Source: d.info.Case.Source, Begun: d.info.Begun}
+	name := fmt.Sprintf("debrief-%s-%s%s", d.play.Case.ID, d.app.Now().Format("2006-01-02-1504"), format.Extension())
+	if format == report.JSON { // an instructor keeps the files of many in one folder
+		name = report.NewRunFile(result, origin, notes).Name()
 	}
+	return saveFile("Simpan debrief", "Nama berkas. Tanpa folder, berkas ditulis di folder tempat Mufakat dijalankan.", name, func(path string) (string, error) {
+		return report.DebriefFile(path, format, result, origin, notes)
+	})
 }

@@ -232,7 +232,7 @@ func (l library) Card(code string) (pack.Card, error) {
 		Markdown: "Isi kartu, dengan rujukan ke [C-06](C-06.md).\n\n| a | b |\n|---|---|\n| 1 | 2 |"}, nil
 }
 
-func (l library) Grades() []sim.Grade { return sim.DefaultGrades() }
+func (l library) Grades(string) []sim.Grade { return sim.DefaultGrades() }
 
 type analyst struct{}
 

@@ -59,7 +59,7 @@ Tanpa layar penuh, misalnya untuk pembaca layar, jalankan:
 
     mufakat --polos
 
-Kasus buatan sendiri diperiksa, lalu dimainkan, dengan:
+Kasus buatan sendiri diperiksa, dicoba, dan dipasang lewat *Pengajar* di Beranda; di baris perintah:
 
     mufakat periksa BERKAS.md
     mufakat BERKAS.md

@@ -39,7 +39,8 @@ const (
 // Main plays a case, one passage after another.
 type Main struct {
 	app      *App
-	record   Recorder // nil: a "bagaimana jika" branch, of which nothing is kept
+	record   Recorder // nil: nothing is kept, and aside tells what is played
+	aside    aside
 	finished func(*sim.Playthrough) tea.Cmd
 	play     *sim.Playthrough
 	phase    phase
@@ -92,8 +93,8 @@ func (m *Main) Init() tea.Cmd {
 func (m *Main) Heading() ui.Heading {
 	c := m.play.Case
 	h := ui.Heading{Left: c.Title}
-	if m.record == nil {
-		h.Left = "Bagaimana jika · " + h.Left
+	if m.aside.label != "" {
+		h.Left = m.aside.label + " · " + h.Left
 	}
 	var right []string
 	if act := m.act(); act >= 0 {
@@ -401,7 +402,7 @@ func (m *Main) leave() tea.Cmd {
 
 // canRewind: in an assessment nothing is taken back.
 func (m *Main) canRewind() bool {
-	return len(m.play.Steps) > 0 && m.play.Run.Mode == sim.Practice && m.record != nil
+	return len(m.play.Steps) > 0 && m.play.Run.Mode == sim.Practice && (m.record != nil || m.aside.rewinds)
 }
 
 func (m *Main) rewind(n int) tea.Cmd {
@@ -427,7 +428,7 @@ func (m *Main) showLessons() bool { return m.play.Run.Mode == sim.Practice }
 func (m *Main) ShortHelp() []key.Binding {
 	leave := ui.Describe(ui.Keys.Back, "esc", "jeda")
 	if m.record == nil {
-		leave = ui.Describe(ui.Keys.Back, "esc", "ke debrief")
+		leave = ui.Describe(ui.Keys.Back, "esc", m.aside.leave)
 	}
 	switch m.phase {
 	case counting:
@@ -449,7 +450,7 @@ func (m *Main) ShortHelp() []key.Binding {
 	keys := []key.Binding{mainKeys.GoOn}
 	if m.isDecision() {
 		keys = []key.Binding{
-			ui.Describe(ui.Keys.Up, "↑↓", "pilih"), ui.Describe(ui.Keys.Digit, fmt.Sprintf("1–%d", min(m.open(), 9)), "langsung"), mainKeys.Decide,
+			ui.Describe(ui.Keys.Up, "↑↓", "pilih"), m.directly("langsung"), mainKeys.Decide,
 		}
 	}
 	keys = append(keys, mainKeys.People)
@@ -457,6 +458,11 @@ func (m *Main) ShortHelp() []key.Binding {
 		keys = append(keys, mainKeys.Undo)
 	}
 	return append(keys, ui.Keys.Help, leave)
+}
+
+// directly are the digits of the open options.
+func (m *Main) directly(description string) key.Binding {
+	return ui.Describe(ui.Keys.Digit, fmt.Sprintf("1–%d", min(m.open(), 9)), description)
 }
 
 // FullHelp lists all keys.
@@ -471,5 +477,9 @@ func (m *Main) FullHelp() [][]key.Binding {
 	if m.play.Run.Group {
 		keys = append(keys, []key.Binding{mainKeys.Hands})
 	}
-	return append(keys, []key.Binding{ui.Describe(ui.Keys.Back, "esc", "jeda; semuanya tersimpan")})
+	leave := ui.Describe(ui.Keys.Back, "esc", "jeda; semuanya tersimpan")
+	if m.record == nil {
+		leave = ui.Describe(ui.Keys.Back, "esc", m.aside.leave)
+	}
+	return append(keys, []key.Binding{leave})
 }

@@ -283,7 +283,11 @@ func (m *Main) optionLines(f ui.Frame, height int) []string {
 	}
 	choices := make([]widget.Choice, len(m.options))
 	for i, o := range m.options {
-		choices[i] = widget.Choice{Text: o.Choice.Text, Cost: costText(m.play.Case, o), Locked: o.Lock.Locked, Reason: o.Lock.Reason}
+		beside := costText(m.play.Case, o)
+		if m.aside.beside != nil {
+			beside = m.aside.beside(m.play.Case, m.play.State(), o)
+		}
+		choices[i] = widget.Choice{Text: o.Choice.Text, Cost: beside, Locked: o.Lock.Locked, Reason: o.Lock.Reason}
 		if m.hands != nil && !o.Lock.Locked {
 			choices[i].Cost = strings.TrimPrefix(choices[i].Cost+fmt.Sprintf(" · %d tangan", m.hands[o.Index]), " · ")
 		}

@@ -146,39 +146,14 @@ func (p *Profiles) pressed(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 			return p.app.Store.UpdateProfile(pr.ID, pr.Name, line)
 		}), true
 	case key.Matches(msg, profileKeys.Backup):
-		name := fmt.Sprintf("cadangan-%s-%s.json", fileName(pr.Name), p.app.Now().Format("2006-01-02"))
-		return ui.Ask(ui.Dialog{
-			Title: "Cadangkan " + pr.Name, Text: "Nama berkas. Semua permainan dan catatan profil ini ikut.",
-			Input:   &ui.Input{Value: name, Limit: 300, Submit: func(path string) tea.Cmd { return p.backup(pr, path) }},
-			Answers: []ui.Answer{{Label: "enter simpan"}, {Label: "esc batal"}},
+		name := fmt.Sprintf("cadangan-%s-%s.json", report.PlainName(pr.Name), p.app.Now().Format("2006-01-02"))
+		return saveFile("Cadangkan "+pr.Name, "Nama berkas. Semua permainan dan catatan profil ini ikut.", name, func(path string) (string, error) {
+			return report.NewFile(path, func(w io.Writer) error { return p.app.Store.Backup(pr.ID, w) })
 		}), true
 	case key.Matches(msg, profileKeys.Delete):
 		return p.askDelete(pr), true
 	}
 	return nil, false
-}
-
-func (p *Profiles) backup(pr store.Profile, path string) tea.Cmd {
-	return func() tea.Msg {
-		full, err := report.NewFile(path, func(w io.Writer) error { return p.app.Store.Backup(pr.ID, w) })
-		if err != nil {
-			return ui.Fail("Cadangan belum tertulis", err)()
-		}
-		return ui.Ask(ui.Dialog{Title: "Tersimpan", Text: full, Answers: []ui.Answer{{Label: "Mengerti"}}})()
-	}
-}
-
-// fileName makes a name fit for a file.
-func fileName(name string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			return r
-		case r == ' ' || r == '-':
-			return '-'
-		}
-		return -1
-	}, strings.ToLower(name))
 }
 
 func (p *Profiles) askLine(title, text, value string, do func(string) error) tea.Cmd {

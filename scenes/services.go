@@ -39,6 +39,7 @@ type RunStore interface {
 
 // SettingStore keeps settings and which cards were read.
 type SettingStore interface {
+	Settings() (map[string]string, error)
 	SetSetting(key, value string) error
 	MarkSeen(profile store.ProfileID, code string) error
 	Seen(profile store.ProfileID) (map[string]time.Time, error)

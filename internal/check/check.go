@@ -26,8 +26,7 @@ type Options struct {
 
 // Report is what was found.
 type Report struct {
-	Files    int      // how many were checked
-	Names    []string // of those, as findings name them
+	Names    []string // of the files that could be checked, as findings name them
 	Findings []casefile.Diagnostic
 }
 
@@ -88,7 +87,6 @@ func checkAll(ctx context.Context, files []file, progress func(done, total int))
 	var unreadable error
 	for i, res := range results {
 		if res.err == nil {
-			r.Files++
 			r.Names = append(r.Names, files[i].shown)
 		} else if unreadable == nil {
 			unreadable = res.err

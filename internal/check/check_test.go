@@ -165,8 +165,8 @@ func TestWhatIsChecked(t *testing.T) {
 		filepath.Join(loose, "satu.md"):        1,
 		filepath.Join(loose, "dua"):            1,
 	} {
-		if r := path(t, name); r.Files != files || len(r.Findings) > 0 {
-			t.Errorf("%s: %d files, want %d; %v", name, r.Files, files, r.Findings)
+		if r := path(t, name); len(r.Names) != files || len(r.Findings) > 0 {
+			t.Errorf("%s: %d files, want %d; %v", name, len(r.Names), files, r.Findings)
 		}
 	}
 }
@@ -308,7 +308,7 @@ func TestUnreadable(t *testing.T) {
 		t.Skip(err)
 	}
 	r, err := check.Path(context.Background(), root, check.Options{Concepts: []string{"C-06"}})
-	if err == nil || !strings.HasSuffix(err.Error(), "tautan.md tidak ada. Periksa nama dan foldernya.") || r.Files != 1 || len(r.Findings) > 0 {
+	if err == nil || !strings.HasSuffix(err.Error(), "tautan.md tidak ada. Periksa nama dan foldernya.") || len(r.Names) != 1 || len(r.Findings) > 0 {
 		t.Errorf("one file cannot be read, the other one is fine: %v, %+v", err, r)
 	}
 }
@@ -374,7 +374,7 @@ func zipped(t *testing.T, files map[string]string) string {
 }
 
 func TestZip(t *testing.T) {
-	if r := path(t, zipped(t, goodPack())); r.Files != 4 || len(r.Findings) > 0 {
+	if r := path(t, zipped(t, goodPack())); len(r.Names) != 4 || len(r.Findings) > 0 {
 		t.Errorf("%+v", r)
 	}
 	below := map[string]string{}
@@ -383,8 +383,8 @@ func TestZip(t *testing.T) {
 	}
 	below["coba-main/kasus/kisah.md"] = story(locked)
 	r := path(t, zipped(t, below))
-	if got := brief(r); r.Files != 4 || !slices.Equal(got, []string{"kisah.md:22 K606"}) {
-		t.Errorf("%d files, %v", r.Files, got)
+	if got := brief(r); len(r.Names) != 4 || !slices.Equal(got, []string{"kisah.md:22 K606"}) {
+		t.Errorf("%d files, %v", len(r.Names), got)
 	}
 	if want := filepath.Join("paket.zip", "coba-main", "kasus", "kisah.md"); !strings.HasSuffix(r.Findings[0].File, want) {
 		t.Errorf("the finding is in %s", r.Findings[0].File)
@@ -412,7 +412,7 @@ func TestZipThatLies(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, err := check.Path(context.Background(), name, check.Options{})
-	if err == nil || !strings.Contains(err.Error(), "kisah.md tidak terbaca") || r.Files != 0 {
+	if err == nil || !strings.Contains(err.Error(), "kisah.md tidak terbaca") || len(r.Names) != 0 {
 		t.Errorf("%v, %+v", err, r)
 	}
 }

@@ -61,8 +61,8 @@ func TestManyFiles(t *testing.T) {
 	if unreadable > 0 && (err == nil || !strings.HasSuffix(err.Error(), "kisah-100a.md tidak ada. Periksa nama dan foldernya.")) {
 		t.Errorf("the first that cannot be read is not told: %v", err)
 	}
-	if r.Files != 200 || !slices.Equal(brief(r), stuck) {
-		t.Errorf("%d files, %v", r.Files, brief(r))
+	if len(r.Names) != 200 || !slices.Equal(brief(r), stuck) {
+		t.Errorf("%d files, %v", len(r.Names), brief(r))
 	}
 	for i, done := range told {
 		if done != i+1 {
@@ -85,7 +85,7 @@ func TestCancelAmongMany(t *testing.T) {
 			cancel()
 		}
 	}})
-	if !errors.Is(err, context.Canceled) || told != 5 || r.Files != 0 || r.Findings != nil {
+	if !errors.Is(err, context.Canceled) || told != 5 || len(r.Names) != 0 || r.Findings != nil {
 		t.Errorf("%v, told of %d, %+v", err, told, r)
 	}
 }

@@ -99,11 +99,16 @@ func (s *Shelf) take(ctx context.Context, source, folder string, o Options) (Tak
 	if err != nil {
 		return t, err
 	}
-	for i := range t.Report.Findings {
-		f := &t.Report.Findings[i]
-		if inside, err := filepath.Rel(folder, f.File); err == nil {
-			f.File = from.Shown(filepath.ToSlash(inside))
+	rename := func(name *string) {
+		if inside, err := filepath.Rel(folder, *name); err == nil {
+			*name = from.Shown(filepath.ToSlash(inside))
 		}
+	}
+	for i := range t.Report.Names {
+		rename(&t.Report.Names[i])
+	}
+	for i := range t.Report.Findings {
+		rename(&t.Report.Findings[i].File)
 	}
 	if slices.ContainsFunc(t.Report.Findings, func(d casefile.Diagnostic) bool { return d.Severity == casefile.Error }) {
 		return t, ErrFaulty

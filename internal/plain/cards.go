@@ -29,7 +29,7 @@ func (d *dialogue) cardCommand(codes []string) command {
 // listCards lists the cards of these codes; all where there are none.
 func (d *dialogue) listCards(codes []string) {
 	cards, err := d.Library.Cards()
-	if err != nil {
+	if err != nil && len(cards) == 0 { // which packs are broken, the list of cases tells
 		d.say(err.Error())
 		return
 	}

@@ -45,8 +45,8 @@ func parts() []part {
 const shortParts = 4
 
 // debrief explains a finished run, from the part where it was left.
-func (d *dialogue) debrief(play *sim.Playthrough, record Record) error {
-	result, err := d.Analyst.Explain(d.ctx, play, d.Library.Grades())
+func (d *dialogue) debrief(source string, play *sim.Playthrough, record Record) error {
+	result, err := d.Analyst.Explain(d.ctx, play, d.Library.Grades(source))
 	if err != nil {
 		return err
 	}

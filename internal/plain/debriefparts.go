@@ -253,14 +253,18 @@ func (r *review) writeNote(key string, more bool) error {
 
 // export offers to write the debrief to a file.
 func (r *review) export() error {
-	r.say("Simpan debrief ini, dengan jawaban Anda, sebagai berkas: untuk makalah kasus, untuk kelompok, atau untuk widyaiswara.",
-		"1. Markdown (.md)", "2. teks biasa (.txt)")
+	lines := []string{"Simpan debrief ini, dengan jawaban Anda, sebagai berkas: untuk makalah kasus, untuk kelompok, atau untuk widyaiswara."}
+	formats := report.Formats()
+	for i, f := range formats {
+		lines = append(lines, fmt.Sprintf("%d. %s", i+1, f))
+	}
+	r.say(lines...)
 	for {
-		n, err := r.choose(question{label: "Bentuk berkas", enter: "tanpa berkas", commands: r.commands()}, 2)
+		n, err := r.choose(question{label: "Bentuk berkas", enter: "tanpa berkas", commands: r.commands()}, len(formats))
 		if err != nil || n == 0 {
 			return err
 		}
-		format := [...]report.Format{report.Markdown, report.Text}[n-1]
+		format := formats[n-1]
 		name := fmt.Sprintf("debrief-%s-%s%s", r.play.Case.ID, r.Now().Format("2006-01-02-1504"), format.Extension())
 		r.say("Tanpa folder, berkas ditulis di folder tempat Mufakat dijalankan.")
 		typed, err := r.write(question{label: "Nama berkas", enter: name, commands: r.commands()}, maxText)

@@ -115,7 +115,7 @@ func (l fakeLibrary) Card(code string) (Card, error) {
 	return Card{code, "Dialog tatap muka", "Bertemu **langsung**. Lihat [L-03](L-03.md)."}, nil
 }
 
-func (fakeLibrary) Grades() []sim.Grade { return sim.DefaultGrades() }
+func (fakeLibrary) Grades(string) []sim.Grade { return sim.DefaultGrades() }
 
 // fakeRuns keeps runs in memory, under the rules of the store.
 type fakeRuns struct {

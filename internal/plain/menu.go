@@ -66,7 +66,7 @@ func (d *dialogue) entries() ([]entry, error) {
 	}
 	cases, err := d.Library.Cases()
 	if err != nil {
-		return nil, err
+		d.say(err.Error())
 	}
 	var entries []entry
 	if open {
@@ -210,22 +210,21 @@ func (d *dialogue) begin(source string, c *sim.Case, way Way, old Record) error 
 	if err != nil {
 		return err
 	}
-	return d.playOn(sim.Replay(c, run), record)
+	return d.playOn(source, sim.Replay(c, run), record)
 }
 
 // resume goes on with a stored run, as far as its case still allows it.
 func (d *dialogue) resume(saved Saved) error {
 	c, err := d.Library.Case(saved.Source, saved.Run.Case)
 	if err != nil && saved.Finished {
-		d.say(err.Error())
-		return d.oldRun(saved)
+		return d.oldRun(saved, err.Error())
 	}
 	if err != nil {
 		return err
 	}
 	play := sim.Replay(c, saved.Run)
 	if saved.Finished && (play.Lost > 0 || !play.State().Finished()) {
-		return d.oldRun(saved)
+		return d.oldRun(saved, "Naskah kasus ini berubah sesudah dimainkan.")
 	}
 	if play.Lost > 0 {
 		kept := len(play.Steps)
@@ -245,12 +244,13 @@ func (d *dialogue) resume(saved Saved) error {
 	if !play.State().Finished() {
 		d.say(fmt.Sprintf("Melanjutkan %s (%s). Keputusan yang tersimpan: %d.", c.Title, play.Run.Mode.Way(play.Run.Group), len(play.Steps)))
 	}
-	return d.playOn(play, saved.Record)
+	return d.playOn(saved.Source, play, saved.Record)
 }
 
-// oldRun tells what is left of a finished run whose case can no longer be replayed: its result, and what was written.
-func (d *dialogue) oldRun(saved Saved) error {
-	d.say("Debrief permainan ini tidak bisa dibuka lagi, karena naskah kasusnya berubah sesudah dimainkan. Hasil dan catatan Anda tetap tersimpan.", saved.Result)
+// oldRun tells what is left of a finished run whose case can no longer be replayed: its result, and what was written. why is
+// a sentence.
+func (d *dialogue) oldRun(saved Saved, why string) error {
+	d.say(why+" Karena itu debrief permainan ini tidak bisa dibuka. Hasil dan catatan Anda tetap tersimpan.", saved.Result)
 	notes, err := saved.Record.Notes()
 	if err != nil {
 		return err
@@ -265,12 +265,12 @@ func (d *dialogue) oldRun(saved Saved) error {
 	return nil
 }
 
-// playOn plays a stored run to its end and then its debrief.
-func (d *dialogue) playOn(play *sim.Playthrough, record Record) error {
+// playOn plays a stored run of a case from a source to its end and then its debrief.
+func (d *dialogue) playOn(source string, play *sim.Playthrough, record Record) error {
 	p := &player{dialogue: d, play: play, record: record}
 	err := p.run()
 	if err == nil {
-		err = d.debrief(p.play, record)
+		err = d.debrief(source, p.play, record)
 	}
 	if errors.Is(err, errLeave) {
 		d.say("Tersimpan. Anda bisa melanjutkan kapan saja dari menu Mufakat.")

@@ -20,16 +20,17 @@ const DefaultWidth = 76
 
 // Library is what can be played and read. Its errors are sentences for the trainee.
 type Library interface {
-	// Cases lists the cases in the order in which they are offered.
+	// Cases lists the cases in the order in which they are offered. The error tells what could not be listed; the other
+	// cases are there nevertheless.
 	Cases() ([]CaseInfo, error)
 	// Case reads one case. source is a pack's name or whatever else [Session.Play] or [Saved] named.
 	Case(source, id string) (*sim.Case, error)
-	// Cards lists the concept cards; their Markdown may be left out.
+	// Cards lists the concept cards, with an error as that of Cases; their Markdown may be left out.
 	Cards() ([]Card, error)
 	// Card reads one concept card.
 	Card(code string) (Card, error)
-	// Grades is the table of practice grades, best first.
-	Grades() []sim.Grade
+	// Grades is the table of practice grades for the cases of a source, best first.
+	Grades(source string) []sim.Grade
 }
 
 // CaseInfo is one line of the list of cases. Code, Role and Minutes may be empty.

@@ -2,6 +2,7 @@ package widget
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -18,6 +19,7 @@ type Item struct {
 	Label string
 	Right string // at the right edge
 	Note  string
+	Dim   bool // drawn faint: choosing it does nothing useful now
 	// Search is what a filter looks at beside the label.
 	Search string
 }
@@ -50,6 +52,13 @@ func (m *Menu) Cursor() int {
 		return -1
 	}
 	return m.shown[m.cursor]
+}
+
+// Select moves the cursor to the item with this index, if it is shown.
+func (m *Menu) Select(item int) {
+	if i := slices.Index(m.shown, item); i >= 0 {
+		m.cursor = i
+	}
 }
 
 // Typing tells whether letters go into the filter.
@@ -171,6 +180,9 @@ func (m *Menu) entry(i int, f ui.Frame) string {
 		number = fmt.Sprintf("%d ", i+1)
 	}
 	lead, style := "   ", f.Theme.Text
+	if it.Dim {
+		style = f.Theme.Faint
+	}
 	if i == m.cursor {
 		lead, style = f.Theme.Selected.Render(" ▸ "), f.Theme.Selected
 	}

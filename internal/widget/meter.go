@@ -12,10 +12,13 @@ import (
 
 // Meter draws a bar for a value from 0 to 100 and the number beside it: "━━━━────── 38".
 func Meter(value float64, width int, t ui.Theme) string {
-	cells := max(width-4, 1)
-	full := min(max(int(math.Round(value/100*float64(cells))), 0), cells)
-	return t.Accent.Render(strings.Repeat("━", full)) + t.Rule.Render(strings.Repeat("─", cells-full)) +
-		fmt.Sprintf(" %3.0f", value)
+	return Bar(value, max(width-4, 1), t) + fmt.Sprintf(" %3.0f", value)
+}
+
+// Bar draws a value from 0 to 100 as a line of so many columns.
+func Bar(value float64, width int, t ui.Theme) string {
+	full := min(max(int(math.Round(value/100*float64(width))), 0), width)
+	return t.Accent.Render(strings.Repeat("━", full)) + t.Rule.Render(strings.Repeat("─", width-full))
 }
 
 // LabelledMeter is a Meter behind its name, width columns together.
@@ -49,9 +52,4 @@ func Arrow(change int, t ui.Theme) string {
 		return t.Bad.Render("▼")
 	}
 	return t.Faint.Render("·")
-}
-
-// Decimal writes a number with a decimal comma and the given number of decimals.
-func Decimal(x float64, decimals int) string {
-	return strings.Replace(fmt.Sprintf("%.*f", decimals, x), ".", ",", 1)
 }
