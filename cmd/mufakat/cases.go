@@ -33,10 +33,8 @@ func (p *program) casesCommand() *cobra.Command {
 		Args:              atMost(0),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(*cobra.Command, []string) error {
-			cases, err := p.library.Cases()
-			if err != nil {
-				return err
-			}
+			cases, broken := p.library.Cases()
+			p.warn(broken)
 			if !asJSON {
 				return p.write(casesText(cases))
 			}
@@ -53,8 +51,9 @@ func (p *program) casesCommand() *cobra.Command {
 
 func casesText(cases []pack.CaseInfo) string {
 	var b strings.Builder
-	for _, c := range cases {
-		fmt.Fprintf(&b, "%s (%s)\n", c.Title, c.ID)
+	names := caseNames(cases)
+	for i, c := range cases {
+		fmt.Fprintf(&b, "%s (%s)\n", c.Title, names[i])
 		facts := []string{}
 		if c.Code != "" {
 			facts = append(facts, c.Code)
@@ -76,6 +75,22 @@ func casesText(cases []pack.CaseInfo) string {
 	if len(cases) == 0 {
 		return "Belum ada kasus.\n"
 	}
-	fmt.Fprintf(&b, "Mainkan salah satunya, misalnya: mufakat main %s\n", cases[0].ID)
+	fmt.Fprintf(&b, "Mainkan salah satunya, misalnya: mufakat main %s\n", names[0])
 	return b.String()
+}
+
+// caseNames are the names by which commands call the cases: their ids, after the pack's name where another pack before has
+// the same id.
+func caseNames(cases []pack.CaseInfo) []string {
+	names := make([]string, len(cases))
+	seen := map[string]bool{}
+	for i, c := range cases {
+		names[i] = c.ID
+		if id := strings.ToLower(c.ID); seen[id] {
+			names[i] = c.Source + ":" + c.ID
+		} else {
+			seen[id] = true
+		}
+	}
+	return names
 }

@@ -26,18 +26,20 @@ type findingJSON struct {
 
 // checkCommand tells what is wrong with authors' files.
 func (p *program) checkCommand() *cobra.Command {
-	var asJSON, strict bool
+	var asJSON, strict, explain bool
 	cmd := &cobra.Command{
 		Use:     "periksa BERKAS|FOLDER|ZIP …",
 		Aliases: []string{"check"},
 		Short:   "Periksa kasus, folder, atau paket",
 		Long: `Memeriksa berkas kasus (.md), semua kasus dalam folder, atau paket (folder atau
 zip dengan paket.yaml). Status keluar 1 bila ada galat, 2 bila ada yang tidak
-terbaca; saran tidak pernah menggagalkan.`,
+terbaca; saran tidak pernah menggagalkan. Dengan --jelaskan, yang disebut adalah
+kode temuan, dan artinya dicetak.`,
 		Example: `  mufakat periksa kasus-saya.md
-  mufakat periksa --ketat paket-saya/`,
+  mufakat periksa --ketat paket-saya/
+  mufakat periksa --jelaskan K301`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
+			if len(args) == 0 && !explain {
 				return exactly(1, "Berkas yang diperiksa")(cmd, args)
 			}
 			return nil
@@ -45,11 +47,15 @@ terbaca; saran tidak pernah menggagalkan.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
 			defer stop()
+			if explain {
+				return p.explain(args, asJSON)
+			}
 			return p.check(ctx, args, asJSON, strict)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "cetak sebagai JSON")
 	cmd.Flags().BoolVar(&strict, "ketat", false, "peringatan juga membuat status keluar 1")
+	cmd.Flags().BoolVar(&explain, "jelaskan", false, "cetak arti `KODE` temuan; tanpa KODE, daftar semua kode")
 	return cmd
 }
 
@@ -58,15 +64,17 @@ func (p *program) check(ctx context.Context, names []string, asJSON, strict bool
 	var unreadable []string
 	progress, done := p.progress()
 	defer done()
+	options := p.library.checkOptions()
+	options.Progress = progress
 	for _, name := range names {
-		r, err := check.Path(ctx, name, check.Options{Concepts: p.library.Concepts(), Progress: progress})
+		r, err := check.Path(ctx, name, options)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if err != nil {
 			unreadable = append(unreadable, err.Error())
 		}
-		all.Files += r.Files
+		all.Names = append(all.Names, r.Names...)
 		all.Findings = append(all.Findings, r.Findings...)
 	}
 	done()
@@ -74,7 +82,7 @@ func (p *program) check(ctx context.Context, names []string, asJSON, strict bool
 	switch {
 	case asJSON:
 		err = p.writeJSON(findingsJSON(all.Findings))
-	case all.Files > 0:
+	case len(all.Names) > 0:
 		err = p.write(findingsText(all))
 	}
 	if err != nil {
@@ -83,7 +91,7 @@ func (p *program) check(ctx context.Context, names []string, asJSON, strict bool
 	if len(unreadable) > 0 {
 		return cannot("%s", strings.Join(unreadable, "\n"))
 	}
-	n := countFindings(all.Findings)
+	n := casefile.Count(all.Findings)
 	if n[casefile.Error] > 0 || strict && n[casefile.Warning] > 0 {
 		return &failure{status: statusNo}
 	}
@@ -128,18 +136,11 @@ func findingsText(r check.Report) string {
 		fmt.Fprintf(&b, "%s\n\n", f)
 	}
 	if len(r.Findings) == 0 {
-		fmt.Fprintf(&b, "Tidak ada yang perlu diperbaiki (%d berkas diperiksa).\n", r.Files)
+		fmt.Fprintf(&b, "Tidak ada yang perlu diperbaiki (%d berkas diperiksa).\n", len(r.Names))
 		return b.String()
 	}
-	n := countFindings(r.Findings)
-	fmt.Fprintf(&b, "%d galat, %d peringatan, %d saran dalam %d berkas\n", n[casefile.Error], n[casefile.Warning], n[casefile.Suggestion], r.Files)
+	n := casefile.Count(r.Findings)
+	fmt.Fprintf(&b, "%d galat, %d peringatan, %d saran dalam %d berkas\n", n[casefile.Error], n[casefile.Warning], n[casefile.Suggestion], len(r.Names))
+	fmt.Fprintf(&b, "Arti setiap kode: mufakat periksa --jelaskan %s\n", r.Findings[0].Code)
 	return b.String()
-}
-
-func countFindings(findings []casefile.Diagnostic) map[casefile.Severity]int {
-	n := map[casefile.Severity]int{}
-	for _, f := range findings {
-		n[f.Severity]++
-	}
-	return n
 }

@@ -47,21 +47,21 @@ Muat skripnya sekali dari berkas pengaturan shell Anda.`,
 
 // completeCases proposes the cases of the pack; where none fits, the shell proposes files.
 func (p *program) completeCases(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	cases, err := p.library.Cases()
-	if err != nil || len(args) > 0 {
+	cases, _ := p.library.Cases() // broken packs are no matter of the shell's
+	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var found []cobra.Completion
-	for _, c := range cases {
-		found = append(found, cobra.CompletionWithDesc(c.ID, c.Title))
+	for i, name := range caseNames(cases) {
+		found = append(found, cobra.CompletionWithDesc(name, cases[i].Title))
 	}
 	return found, cobra.ShellCompDirectiveDefault
 }
 
 // completeConcepts proposes the codes of the concept cards.
 func (p *program) completeConcepts(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	cards, err := p.library.Cards()
-	if err != nil || len(args) > 0 {
+	cards, _ := p.library.Cards()
+	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var found []cobra.Completion

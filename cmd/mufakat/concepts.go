@@ -30,10 +30,8 @@ func (p *program) conceptsCommand() *cobra.Command {
 			if len(args) == 1 {
 				return p.printConcept(args[0], asJSON)
 			}
-			cards, err := p.library.Cards()
-			if err != nil {
-				return err
-			}
+			cards, broken := p.library.Cards()
+			p.warn(broken)
 			if !asJSON {
 				return p.write(conceptsText(cards))
 			}
@@ -52,12 +50,14 @@ func (p *program) printConcept(code string, asJSON bool) error {
 	if code == "" {
 		return cannot("Kode kartunya kosong. Daftar kartu: mufakat konsep.")
 	}
-	known := p.library.Concepts()
-	for _, k := range known {
-		if !strings.EqualFold(k, code) {
+	cards, broken := p.library.Cards()
+	var known []string
+	for _, c := range cards {
+		known = append(known, c.Code)
+		if !strings.EqualFold(c.Code, code) {
 			continue
 		}
-		card, err := p.library.Card(k)
+		card, err := p.library.Card(c.Code)
 		if err != nil {
 			return err
 		}
@@ -68,6 +68,9 @@ func (p *program) printConcept(code string, asJSON bool) error {
 	}
 	if meant := nearest(code, known); meant != "" {
 		return cannot("Kartu %s tidak ada. Maksud Anda %s?", code, meant)
+	}
+	if broken != nil {
+		return cannot("Kartu %s tidak ada. %s", code, broken)
 	}
 	return cannot("Kartu %s tidak ada. Daftar kartu: mufakat konsep.", code)
 }

@@ -54,6 +54,13 @@ func (p *program) report(err error) int {
 	return status
 }
 
+// warn tells the user of something that does not stop the command.
+func (p *program) warn(err error) {
+	if err != nil {
+		fmt.Fprintln(p.err, err)
+	}
+}
+
 // crashed is what the user is told of a panic; the details go to a file, which is named.
 func (p *program) crashed(reason any, stack []byte) error {
 	const kept = "Ada kesalahan dalam program ini. Keputusan yang sudah tersimpan tidak hilang; jalankan lagi untuk melanjutkan."

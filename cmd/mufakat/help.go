@@ -75,17 +75,20 @@ func flagLines(flags *pflag.FlagSet) [][2]string {
 // helpCommand prints the help of a command.
 func (p *program) helpCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:               "bantuan [PERINTAH]",
+		Use:               "bantuan [PERINTAH …]",
 		Aliases:           []string{"help"},
 		Short:             "Tampilkan bantuan, atau bantuan satu perintah",
-		Args:              atMost(1),
 		ValidArgsFunction: completeCommands,
 
 		DisableFlagsInUseLine: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			about, rest, err := cmd.Root().Find(args)
-			if err != nil || len(rest) > 0 {
-				return p.rootArgs(cmd.Root(), args)
+			about, rest, _ := cmd.Root().Find(args) // the root where there is no such command
+			check := atMost(0)
+			if about.HasSubCommands() {
+				check, cmd = about.Args, about
+			}
+			if err := check(cmd, rest); err != nil {
+				return err
 			}
 			return p.write(helpText(about))
 		},

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mufakat/internal/analysis"
+	"mufakat/internal/appraisal"
 	"mufakat/internal/report"
 	"mufakat/internal/sim"
 	"mufakat/internal/store"
@@ -21,7 +22,7 @@ type historyJSON struct {
 }
 
 type runJSON struct {
-	ID        int64        `json:"id"`
+	ID        int64        `json:"id"`     // the number by which ekspor knows it
 	Source    string       `json:"sumber"` // a pack's name, or the case's file
 	Case      string       `json:"kasus"`
 	Title     string       `json:"judul"`
@@ -152,11 +153,11 @@ func historyText(who store.Profile, runs []store.Info, first map[store.CaseKey]s
 	var b strings.Builder
 	fmt.Fprintf(&b, "Riwayat %s, yang terbaru di atas\n\n", who.Name)
 	for _, r := range runs {
-		fmt.Fprintf(&b, "%s\n", r.Title)
+		fmt.Fprintf(&b, "%s (nomor %d)\n", r.Title, r.ID)
 		b.WriteString(wrapped(fmt.Sprintf("%s · %s · %d langkah · %s", report.Date(r.Begun), r.Mode.Way(r.Group), r.Decisions, stateText(r.State)), "  "))
 		for i, result := range r.Results {
 			text := fmt.Sprintf("%s: nilai %s, memilih acak rata-rata %s", result.EndingTitle,
-				rangeText(analysis.Range{Lo: result.ScoreLow, Hi: result.ScoreHigh}, 0), rangeText(analysis.Range{Lo: result.Guessing, Hi: result.Guessing}, 0))
+				appraisal.Range(analysis.Range{Lo: result.ScoreLow, Hi: result.ScoreHigh}, 0), appraisal.Range(analysis.Range{Lo: result.Guessing, Hi: result.Guessing}, 0))
 			if i == 0 && isFirst(r, first[r.Case]) {
 				text += " (permainan pertama kasus ini, yang dihitung)"
 			}

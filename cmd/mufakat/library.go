@@ -1,12 +1,16 @@
 package main
 
 import (
+	"errors"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"mufakat/content"
+	"mufakat/internal/casefile"
 	"mufakat/internal/check"
+	"mufakat/internal/install"
 	"mufakat/internal/pack"
 	"mufakat/internal/sim"
 )
@@ -14,33 +18,121 @@ import (
 // packFolder is the embedded pack's folder, and the name in its manifest.
 const packFolder = "kolaboratif"
 
-// library is what can be played and read: the embedded pack, and cases in files of their own.
+// shelfFolder is the folder of the installed packs in the data folder.
+const shelfFolder = "paket"
+
+// library is what can be played and read: the embedded pack, the installed ones, and cases in files of their own. Nothing
+// is read before it is asked for, and then as it is at that moment: packs come and go while the program runs.
 type library struct {
-	*pack.Pack
+	embedded *pack.Pack
+	dataDir  func() (string, error)
 }
 
-func newLibrary() library {
+func newLibrary(dataDir func() (string, error)) library {
 	folder, err := fs.Sub(content.FS, packFolder)
 	if err != nil {
 		panic(err) // only for a folder name that is no path
 	}
-	return library{pack.Open(folder)}
+	return library{pack.Open(folder), dataDir}
 }
 
-// Case reads a case. source is the pack's name, or the absolute path of the case's file. The error is a sentence: there is
-// no such case, or it cannot be played.
-func (l library) Case(source, id string) (*sim.Case, error) {
-	if source == packFolder {
-		return l.Pack.Case(id)
+// shelf is where the packs are. Where no data folder is known, it holds the embedded one alone.
+func (l library) shelf() *install.Shelf {
+	dir, err := l.dataDir()
+	if err == nil {
+		dir = filepath.Join(dir, shelfFolder)
 	}
-	doc, err := check.Document(source, check.Options{Concepts: l.Concepts()})
+	return install.NewShelf(dir, l.embedded)
+}
+
+// Cases lists the cases of all packs, those of the embedded one first. The error tells, one sentence a line, which packs
+// were passed over because they are broken; the cases of the others are there nevertheless.
+func (l library) Cases() ([]pack.CaseInfo, error) {
+	return ofAllPacks(l, (*pack.Pack).Cases)
+}
+
+// Cards lists the concept cards of all packs by code, as Cases lists the cases. A code counts once, for the first pack
+// that has it.
+func (l library) Cards() ([]pack.CardInfo, error) {
+	cards, err := ofAllPacks(l, (*pack.Pack).Cards)
+	slices.SortStableFunc(cards, pack.ByCode)
+	return slices.CompactFunc(cards, func(a, b pack.CardInfo) bool { return a.Code == b.Code }), err
+}
+
+// ofAllPacks lists what each pack has, and collects the errors of those that are broken.
+func ofAllPacks[T any](l library, list func(*pack.Pack) ([]T, error)) ([]T, error) {
+	entries, err := l.shelf().List()
+	problems := []error{err}
+	var all []T
+	for _, e := range entries {
+		if e.Err != nil {
+			problems = append(problems, e.Err)
+			continue
+		}
+		some, err := list(e.Pack)
+		if err != nil {
+			problems = append(problems, cannot("Paket %s: %s", e.Name, err))
+		}
+		all = append(all, some...)
+	}
+	return all, errors.Join(problems...)
+}
+
+// Card reads one concept card, from the first pack that has it. The error is a sentence.
+func (l library) Card(code string) (pack.Card, error) {
+	entries, err := l.shelf().List()
+	for _, e := range entries {
+		if e.Err == nil && slices.Contains(e.Pack.Concepts(), code) {
+			return e.Pack.Card(code)
+		}
+	}
+	if err != nil {
+		return pack.Card{}, err
+	}
+	return l.embedded.Card(code) // which says that there is none
+}
+
+// Case reads a case. source is a pack's name, or the absolute path of the case's file. The error is a sentence: there is
+// no such pack or case, or it cannot be played.
+func (l library) Case(source, id string) (*sim.Case, error) {
+	doc, err := l.Document(source, id)
 	if err != nil {
 		return nil, err
 	}
 	return pack.Playable(doc)
 }
 
-// find finds the case that an argument of the command line names: a file, or an id or code of the pack.
+// Document reads a case with what is wrong in it. The error is a sentence: there is no such pack or case.
+func (l library) Document(source, id string) (*casefile.Document, error) {
+	if isFileName(source) {
+		return check.Document(source, l.checkOptions())
+	}
+	p, err := l.shelf().Find(source)
+	if err != nil {
+		return nil, err
+	}
+	return p.Document(id)
+}
+
+// checkOptions are what authors' files are checked against: every case may cite the cards of the embedded pack, or of what
+// stands in for it.
+func (l library) checkOptions() check.Options {
+	base, name := l.shelf().BuiltIn()
+	return check.Options{Concepts: base.Concepts(), ConceptsOf: name}
+}
+
+// Grades is the table of practice grades for cases from a source, best first. A case in a file has that of the embedded
+// pack, or of what stands in for it.
+func (l library) Grades(source string) []sim.Grade {
+	p, err := l.shelf().Find(source)
+	if err != nil {
+		p, _ = l.shelf().BuiltIn()
+	}
+	return p.Grades()
+}
+
+// find finds the case that an argument of the command line names: a file, or an id or code, with its pack's name and a
+// colon before it where two packs have the same.
 func (l library) find(arg string) (source, id string, err error) {
 	if isFileName(arg) {
 		abs, err := filepath.Abs(arg)
@@ -50,19 +142,26 @@ func (l library) find(arg string) (source, id string, err error) {
 		base := filepath.Base(abs)
 		return abs, strings.TrimSuffix(base, filepath.Ext(base)), nil
 	}
-	cases, err := l.Cases()
-	if err != nil {
-		return "", "", err
+	cases, broken := l.Cases()
+	of, name, qualified := strings.Cut(arg, ":")
+	if !qualified {
+		of, name = "", arg
 	}
 	var names []string
 	for _, c := range cases {
-		if strings.EqualFold(c.ID, arg) || c.Code != "" && strings.EqualFold(c.Code, arg) {
+		if qualified && !strings.EqualFold(of, c.Source) {
+			continue
+		}
+		if strings.EqualFold(c.ID, name) || c.Code != "" && strings.EqualFold(c.Code, name) {
 			return c.Source, c.ID, nil
 		}
 		names = append(names, c.ID)
 	}
-	if meant := nearest(arg, names); meant != "" {
+	switch meant := nearest(name, names); {
+	case meant != "":
 		return "", "", cannot("Kasus “%s” tidak ada. Maksud Anda %s?", arg, meant)
+	case broken != nil:
+		return "", "", cannot("Kasus “%s” tidak ada. %s", arg, broken)
 	}
 	return "", "", cannot("Kasus “%s” tidak ada. Daftar kasus: mufakat kasus.", arg)
 }

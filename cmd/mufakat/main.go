@@ -41,7 +41,8 @@ type program struct {
 
 // run does what the arguments (without the program's name) ask for and returns the exit status. It never panics.
 func run(ctx context.Context, args []string, sys system) (status int) {
-	p := &program{system: sys, library: newLibrary()}
+	p := &program{system: sys}
+	p.library = newLibrary(p.dataDir)
 	defer func() {
 		if r := recover(); r != nil {
 			status = p.report(p.crashed(r, debug.Stack()))

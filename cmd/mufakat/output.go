@@ -53,15 +53,6 @@ func bounds(r analysis.Range) []float64 {
 	return []float64{r.Lo, r.Hi}
 }
 
-// rangeText writes a number with so many decimals, or a range of two where it is not known exactly.
-func rangeText(r analysis.Range, decimals int) string {
-	lo, hi := widget.Decimal(r.Lo, decimals), widget.Decimal(r.Hi, decimals)
-	if lo == hi {
-		return lo
-	}
-	return lo + "–" + hi
-}
-
 // wrapped is text in lines of at most textWidth, broken at spaces only, each begun with indent.
 func wrapped(text, indent string) string {
 	var b strings.Builder
@@ -84,9 +75,6 @@ func wrapped(text, indent string) string {
 	}
 	return b.String() + "\n"
 }
-
-// cut is text of at most width columns.
-func cut(text string, width int) string { return ansi.Truncate(text, width, "…") }
 
 // markdownText draws Markdown as plain text.
 func markdownText(source string) string {

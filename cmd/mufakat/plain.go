@@ -29,7 +29,7 @@ func (p *program) playPlain(ctx context.Context, t table) error {
 		In: p.in, Out: p.out, Width: width, Echo: !isTerminal(p.in) || !isTerminal(p.out),
 		AskReason: scenes.SettingsFrom(stored).AskReason,
 		Library:   plainLibrary{p.library}, Runs: plainRuns{t.store, t.profile.ID}, Analyst: newAnalyst(),
-		Exporter: exporter{t.profile.Name}, Now: time.Now, Seed: seed,
+		Exporter: exporter{t.profile}, Now: time.Now, Seed: seed,
 	}
 	if t.c != nil {
 		return s.Play(ctx, t.source, t.c, t.way)
@@ -113,10 +113,10 @@ func (r plainRuns) saved(s store.Saved) plain.Saved {
 	return saved
 }
 
-// exporter writes debriefs of the person with this name to files.
-type exporter struct{ name string }
+// exporter writes the debriefs of a profile to files.
+type exporter struct{ store.Profile }
 
 // Export writes a new file and returns its absolute name.
 func (e exporter) Export(path string, format report.Format, d *debrief.Debrief, notes map[string]string) (string, error) {
-	return report.DebriefFile(path, format, d, e.name, notes)
+	return report.DebriefFile(path, format, d, report.Origin{Name: e.Name, NIP: e.NIP}, notes)
 }

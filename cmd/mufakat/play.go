@@ -85,7 +85,7 @@ func wayOf(mode string, group bool) (*plain.Way, error) {
 
 // playListed plays a list of choices and prints what came of it.
 func (p *program) playListed(ctx context.Context, subject, choices string, asJSON bool) error {
-	_, c, err := p.library.open(subject)
+	source, c, err := p.library.open(subject)
 	if err != nil {
 		return err
 	}
@@ -93,7 +93,7 @@ func (p *program) playListed(ctx context.Context, subject, choices string, asJSO
 	if err != nil {
 		return err
 	}
-	result, err := evaluate(ctx, play, p.library.Grades())
+	result, err := evaluate(ctx, play, p.library.Grades(source))
 	if err != nil {
 		return err
 	}

@@ -6,9 +6,9 @@ import (
 	"strings"
 
 	"mufakat/internal/analysis"
+	"mufakat/internal/appraisal"
 	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
-	"mufakat/internal/widget"
 )
 
 // playJSON is `main --pilih … --json`. "batas" (of acak: "batas_acak") stands beside a number that is only known to lie
@@ -197,13 +197,13 @@ func (r *playResult) text() string {
 		b.WriteString(wrapped(fmt.Sprintf("Dipilih: %s (%s)", plaintext.Line(p.Choices[step.Option].Text), p.Choices[step.Option].ID), "   "))
 		b.WriteString(stepText(c, step))
 		if p.IsDecision() {
-			fmt.Fprintf(&b, "   Harga: %s\n", rangeText(r.prices.Steps[i].Price, 1))
+			fmt.Fprintf(&b, "   Harga: %s\n", appraisal.Range(r.prices.Steps[i].Price, 1))
 		}
 		b.WriteString("\n")
 	}
 	if e := r.ending(); e != nil {
 		fmt.Fprintf(&b, "Akhir: %s (%s)\n", e.Title, e.ID)
-		fmt.Fprintf(&b, "Nilai %s dari 100; memilih acak rata-rata %s. Predikat latihan: %s\n", rangeText(r.prices.Score, 1), rangeText(r.random, 1), sim.GradeOf(r.grades, r.prices.Score.Lo))
+		fmt.Fprintf(&b, "Nilai %s dari 100; memilih acak rata-rata %s. Predikat latihan: %s\n", appraisal.Range(r.prices.Score, 1), appraisal.Range(r.random, 1), sim.GradeOf(r.grades, r.prices.Score.Lo))
 	} else {
 		b.WriteString(r.passageText())
 	}
@@ -260,9 +260,9 @@ func (r *playResult) levelsText() string {
 	var parts []string
 	for k, level := range []*float64{score.Trust, score.Commitment, score.Understanding} {
 		if level != nil {
-			parts = append(parts, fmt.Sprintf("%s %s", sim.Criterion(k), widget.Decimal(*level, 1)))
+			parts = append(parts, fmt.Sprintf("%s %s", sim.Criterion(k), plaintext.Decimal(*level, 1)))
 		}
 	}
-	parts = append(parts, "total "+widget.Decimal(score.Total, 1))
+	parts = append(parts, "total "+plaintext.Decimal(score.Total, 1))
 	return strings.Join(parts, " · ") + "\n"
 }

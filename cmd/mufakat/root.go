@@ -45,8 +45,8 @@ dalam berkas itu dimainkan.`,
 	root.PersistentFlags().StringVar(&p.data, "data", "", "simpan dan baca data di `FOLDER` ini")
 	root.Flags().BoolVar(&version, "version", false, "tampilkan versi")
 	root.Flags().BoolVar(&o.plain, "polos", false, "baris demi baris, tanpa layar penuh")
-	root.AddCommand(p.playCommand(), p.casesCommand(), p.conceptsCommand(), p.checkCommand(), p.analyzeCommand(),
-		p.historyCommand(), p.versionCommand(), p.completionCommand())
+	root.AddCommand(p.playCommand(), p.casesCommand(), p.conceptsCommand(), p.newCommand(), p.checkCommand(), p.analyzeCommand(), p.previewCommand(), p.mapCommand(), p.handoutCommand(),
+		p.packsCommand(), p.historyCommand(), p.exportCommand(), p.classReportCommand(), p.versionCommand(), p.completionCommand())
 	root.SetHelpCommand(p.helpCommand())
 	root.DisableFlagsInUseLine = true // it would add an English word
 	for _, c := range root.Commands() {

@@ -20,19 +20,36 @@ import (
 
 // playScreen plays on the full screen.
 func (p *program) playScreen(ctx context.Context, t table) error {
-	stored, err := t.store.Settings()
+	app, err := p.newApp(t.store, t.profile)
 	if err != nil {
 		return err
 	}
-	settings := scenes.SettingsFrom(stored)
-	app := &scenes.App{Library: p.library, Store: t.store, Analyst: newAnalyst(), Settings: settings, Profile: t.profile,
-		Now: time.Now, Seed: seed, DataFile: t.store.Path()}
 	first, err := firstScene(app, t)
 	if err != nil {
 		return err
 	}
-	root := ui.NewRoot(first, ui.Options{Preferences: settings.Preferences(), NoColor: p.getenv("NO_COLOR") != "", Guide: scenes.OpenGuide})
-	return p.show(ctx, root)
+	return p.showScene(ctx, app, first)
+}
+
+// newApp is what the scenes may use.
+func (p *program) newApp(st *store.Store, profile store.Profile) (*scenes.App, error) {
+	stored, err := st.Settings()
+	if err != nil {
+		return nil, err
+	}
+	// Where the system does not tell a folder, the choosing of a file begins elsewhere.
+	home, _ := os.UserHomeDir()
+	work, err := os.Getwd()
+	if err != nil {
+		work = home
+	}
+	return &scenes.App{Library: p.library, Store: st, Analyst: newAnalyst(), Workshop: workshop{p.library}, Shelf: p.library.shelf(),
+		Settings: scenes.SettingsFrom(stored), Profile: profile, Now: time.Now, Seed: seed, DataFile: st.Path(), WorkDir: work, HomeDir: home}, nil
+}
+
+// showScene runs the full screen from its first scene on until it is left.
+func (p *program) showScene(ctx context.Context, app *scenes.App, first ui.Scene) error {
+	return p.show(ctx, ui.NewRoot(first, ui.Options{Preferences: app.Settings.Preferences(), NoColor: p.getenv("NO_COLOR") != "", Guide: scenes.OpenGuide}))
 }
 
 // show runs the full screen until it is left.

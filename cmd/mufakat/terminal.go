@@ -12,19 +12,25 @@ func (p *program) wantsPlain(o playOptions) bool {
 	if o.plain || p.getenv("ACCESSIBLE") != "" {
 		return true
 	}
-	var reason string
-	switch {
-	case !isTerminal(p.in) || !isTerminal(p.out):
-		reason = "Tidak ada terminal di sini"
-	case p.getenv("TERM") == "dumb":
-		reason = "Terminal ini (TERM=dumb) tidak bisa menggambar layar penuh"
-	case p.columns() == 0:
-		reason = "Terminal ini tidak memberi tahu ukurannya"
-	default:
+	reason := p.noScreen()
+	if reason == "" {
 		return false
 	}
 	fmt.Fprintln(p.err, reason+", jadi dipakai mode polos, baris demi baris (sama dengan --polos).")
 	return true
+}
+
+// noScreen is why the full screen cannot be drawn here, as the beginning of a sentence; empty where it can.
+func (p *program) noScreen() string {
+	switch {
+	case !isTerminal(p.in) || !isTerminal(p.out):
+		return "Tidak ada terminal di sini"
+	case p.getenv("TERM") == "dumb":
+		return "Terminal ini (TERM=dumb) tidak bisa menggambar layar penuh"
+	case p.columns() == 0:
+		return "Terminal ini tidak memberi tahu ukurannya"
+	}
+	return ""
 }
 
 // isTerminal tells whether an end of the program is a terminal.

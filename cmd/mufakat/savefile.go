@@ -1,0 +1,38 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"mufakat/internal/report"
+)
+
+// saveFile writes a file and returns its absolute name. One that exists is replaced only if overwrite says so, and then
+// whole or not at all. The error is a sentence.
+func saveFile(name string, overwrite bool, write func(io.Writer) error) (full string, err error) {
+	info, err := os.Stat(strings.TrimSpace(name))
+	if err != nil { // nothing is in the way; what else is wrong, writing will show
+		return report.NewFile(name, write)
+	}
+	full, err = filepath.Abs(strings.TrimSpace(name))
+	switch {
+	case err != nil:
+		return "", cannot("Folder kerja tidak terbaca. Tulis nama berkas lengkap dengan foldernya.")
+	case !info.Mode().IsRegular():
+		return "", cannot("%s bukan berkas biasa. Pilih nama lain.", full)
+	case !overwrite:
+		return "", cannot("%s sudah ada dan tidak ditimpa. Pilih nama lain, atau tambahkan --timpa.", full)
+	}
+	written, err := report.NewFile(fmt.Sprintf("%s.%d.baru", full, os.Getpid()), write)
+	if err != nil {
+		return "", err
+	}
+	if err := os.Rename(written, full); err != nil {
+		os.Remove(written)
+		return "", cannot("%s tidak bisa ditimpa. Tutup program lain yang membukanya, lalu coba lagi.", full)
+	}
+	return full, nil
+}
