@@ -48,7 +48,7 @@ func TestRooms(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	for line := range strings.Lines(string(out)) {
-		fields := strings.Split(strings.TrimSpace(line), " ")
+		fields := strings.Split(strings.TrimSuffix(line, "\n"), " ")
 		room := strings.TrimPrefix(fields[0], module)
 		allowed, known := rooms[room]
 		if !known {
