@@ -115,14 +115,15 @@ const (
 // OrderGrading tells how an Ordering is graded, with the names of Moodle's plug-in.
 type OrderGrading int
 
-// The ways to grade.
+// The ways to grade. The first is what Moodle takes where the author names none.
 const (
-	AbsolutePosition OrderGrading = iota // the share of items at their right place
+	RelativeNextExcludeLast    OrderGrading = iota // the share of items, the last left out, that the right one follows
+	RelativeNextIncludeLast                        // … and the last one, which nothing must follow
+	RelativeOnePreviousAndNext                     // the share of right neighbours, before and behind every item
+	RelativeAllPreviousAndNext                     // the share of items that rightly stand before and behind every item
+	RelativeToCorrect                              // every item earns the less, the further it is from its right place
+	AbsolutePosition                               // the share of items at their right place
 	AllOrNothing
-	RelativeNextExcludeLast // the share of items followed by the right one, the last left out
-	RelativeNextIncludeLast
-	RelativeOnePreviousAndNext
-	RelativeAllPreviousAndNext // the share of items that stand before and after the right ones, all counted
-	LongestOrderedSubset
-	LongestContiguousSubset
+	LongestOrderedSubset    // the share of items in the longest row that is in order, others between them left out
+	LongestContiguousSubset // … without others that belong between them; a single item is no row
 )
