@@ -1,0 +1,192 @@
+package quiz
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
+
+// Blueprint says how an exam is put together from a bank, and how it is sat.
+type Blueprint struct {
+	ID       string
+	Title    string
+	Minutes  int     // that an attempt lasts; 0: as long as one likes
+	Pass     float64 // the least share of the points, in percent, that passes; 0: none is asked for
+	Attempts int     // that one may make; 0: any number
+
+	KeepItems   bool // the items are asked in the order of the blueprint, not shuffled
+	KeepOptions bool // likewise the options within an item
+
+	Sections []Section
+	After    Reveal
+}
+
+// Section is a part of an exam.
+type Section struct {
+	Title string  // may be empty where there is only one
+	Pass  float64 // as for the whole; who fails a section fails the exam
+	Draws []Draw
+}
+
+// Draw takes some items at random.
+type Draw struct {
+	Tags   []string // an item must carry all of them; none: any item
+	Number int      // at least 1
+	Line   int      // where the draw stands in its file, from 1; 0 where that is not known
+}
+
+// Reveal tells what is shown once an attempt is handed in.
+type Reveal struct{ Score, Answers, Key, Feedback bool }
+
+// Paper is one exam drawn from a bank: what is asked, in the order in which it is asked.
+type Paper struct {
+	Blueprint *Blueprint
+	Seed      uint64
+	Items     []Item
+}
+
+// Item is one question of a paper.
+type Item struct {
+	Question *Question
+	Section  int
+	Shown    []int // the order in which the options (of a matching the choices, of an ordering the items) are shown, as indices
+}
+
+// Short tells that a bank has too few items for a draw.
+type Short struct {
+	Draw  Draw
+	Found int // items that fit, or that are left for it
+}
+
+func (s *Short) Error() string {
+	what := "soal"
+	if len(s.Draw.Tags) > 0 {
+		what = "soal bertanda " + strings.Join(s.Draw.Tags, " dan ")
+	}
+	return fmt.Sprintf("Ujian ini meminta %d %s, padahal yang tersedia %d. Kurangi jumlahnya, atau tambah soal.", s.Draw.Number, what, s.Found)
+}
+
+// Compose draws a paper. The same bank and seed make the same paper. No item is drawn twice; where items fit several draws,
+// they are shared out so that every draw gets its number if that is possible at all. Descriptions are never drawn. The
+// error is a *[Short].
+func (b *Blueprint) Compose(bank []*Question, seed uint64) (*Paper, error) {
+	rng := rand.New(rand.NewPCG(seed, 0))
+	pool := slices.DeleteFunc(slices.Clone(bank), func(q *Question) bool { return q.Kind == Description })
+	rng.Shuffle(len(pool), func(i, k int) { pool[i], pool[k] = pool[k], pool[i] })
+	d := dealer{pool: pool, holder: make([]int, len(pool))}
+	for i := range d.holder {
+		d.holder[i] = nobody
+	}
+	for s := range b.Sections {
+		for _, draw := range b.Sections[s].Draws {
+			for n := range draw.Number {
+				d.seats = append(d.seats, seat{section: s, tags: draw.Tags})
+				if !d.place(len(d.seats)-1, make([]bool, len(pool))) {
+					return nil, &Short{Draw: draw, Found: n}
+				}
+			}
+		}
+	}
+	paper := &Paper{Blueprint: b, Seed: seed, Items: make([]Item, len(d.seats))}
+	for i, holder := range d.holder {
+		if holder != nobody {
+			paper.Items[holder] = Item{Question: pool[i], Section: d.seats[holder].section}
+		}
+	}
+	if !b.KeepItems {
+		rng.Shuffle(len(paper.Items), func(i, k int) { paper.Items[i], paper.Items[k] = paper.Items[k], paper.Items[i] })
+		slices.SortStableFunc(paper.Items, func(x, y Item) int { return x.Section - y.Section })
+	}
+	for i := range paper.Items {
+		paper.Items[i].Shown = b.shown(paper.Items[i].Question, rng)
+	}
+	return paper, nil
+}
+
+// dealer shares items out among seats, one each.
+type dealer struct {
+	pool   []*Question
+	holder []int // by item: the seat that has it, or nobody
+	seats  []seat
+}
+
+type seat struct {
+	section int
+	tags    []string
+}
+
+const nobody = -1
+
+// place gives a seat an item, if need be by moving others to other items (an augmenting path: Kuhn 1955). asked marks the
+// items that were tried on the way.
+func (d *dealer) place(seat int, asked []bool) bool {
+	for i, q := range d.pool {
+		if asked[i] || !q.carries(d.seats[seat].tags) {
+			continue
+		}
+		asked[i] = true
+		if d.holder[i] == nobody || d.place(d.holder[i], asked) {
+			d.holder[i] = seat
+			return true
+		}
+	}
+	return false
+}
+
+// carries tells whether a question has all of these tags, in whatever case.
+func (q *Question) carries(tags []string) bool {
+	for _, tag := range tags {
+		if !slices.ContainsFunc(q.Tags, func(own string) bool { return strings.EqualFold(own, tag) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// shown is an order in which what is to be chosen from is shown. The right order of an ordering is not among them, unless
+// there is no other; what an ordering draws is drawn here.
+func (b *Blueprint) shown(q *Question, rng *rand.Rand) []int {
+	switch q.Kind {
+	case MultipleChoice:
+		return order(len(q.Options), b.KeepOptions, rng)
+	case Matching:
+		return order(len(q.Choices()), b.KeepOptions, rng)
+	case Ordering:
+		items := q.Order.draw(rng)
+		for shuffled := slices.Clone(items); len(items) > 1; {
+			rng.Shuffle(len(shuffled), func(i, k int) { shuffled[i], shuffled[k] = shuffled[k], shuffled[i] })
+			if !slices.Equal(shuffled, items) {
+				return shuffled
+			}
+		}
+		return items
+	}
+	return nil
+}
+
+func order(n int, keep bool, rng *rand.Rand) []int {
+	if !keep {
+		return rng.Perm(n)
+	}
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// draw are the items that are shown, in their right order.
+func (o *Order) draw(rng *rand.Rand) []int {
+	n, count := len(o.Items), o.Count
+	if o.Select == SelectAll || count <= 0 || count > n {
+		count = n
+	}
+	if o.Select == SelectContiguous {
+		first := rng.IntN(n - count + 1)
+		return order(n, true, nil)[first : first+count]
+	}
+	items := rng.Perm(n)[:count]
+	slices.Sort(items)
+	return items
+}
