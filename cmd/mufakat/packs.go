@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,7 +24,8 @@ type packJSON struct {
 	Licence  string   `json:"lisensi"`
 	Cases    int      `json:"kasus"`
 	Cards    int      `json:"kartu"`
-	Quizzes  int      `json:"kuis"`              // question banks
+	Quizzes  int      `json:"kuis"` // question banks
+	Exams    int      `json:"ujian"`
 	BuiltIn  bool     `json:"bawaan"`            // it comes with the program
 	StandsIn bool     `json:"menggantikan"`      // it is installed in place of the one that comes with the program
 	Problem  string   `json:"masalah,omitempty"` // why it cannot be used; then all but nama is empty
@@ -103,7 +105,7 @@ func packRow(e install.Entry) packJSON {
 	if err != nil {
 		row.Problem = err.Error()
 	}
-	row.Cases, row.Cards, row.Quizzes = holds.Cases, holds.Cards, holds.Quizzes
+	row.Cases, row.Cards, row.Quizzes, row.Exams = holds.Cases, holds.Cards, holds.Quizzes, holds.Exams
 	return row
 }
 
@@ -294,6 +296,16 @@ komputer lain. Isi yang sama selalu menghasilkan zip yang sama persis.`,
 			}
 			if output == "" {
 				output = built.FileName
+				if _, err := os.Stat(output); err == nil && !overwrite {
+					where := "paket.yaml"
+					if strings.EqualFold(filepath.Ext(args[0]), ".md") {
+						where = "kepala kasus"
+					}
+					return cannot("%s sudah ada dan tidak ditimpa. Naikkan versi di %s, atau tambahkan --timpa.", output, where)
+				}
+			}
+			if err := notOver(output, args[0]); err != nil {
+				return err
 			}
 			full, err := saveFile(output, overwrite, func(w io.Writer) error {
 				_, err := w.Write(built.Zip)

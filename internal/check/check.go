@@ -36,7 +36,7 @@ type Report struct {
 // The error is a sentence in Indonesian for the first file that could not be read, and the report holds what was found in
 // the others; or it is ctx's, and the report is empty.
 func Path(ctx context.Context, name string, o Options) (Report, error) {
-	files, done, err := find(name, o)
+	files, done, err := find(ctx, name, o)
 	if err != nil {
 		return Report{}, err
 	}
@@ -99,7 +99,10 @@ func checkAll(ctx context.Context, files []file, progress func(done, total int))
 // Document reads the case in a file of the system as [Path] does, without searching its story. The error is a sentence in
 // Indonesian: there is no such file, or it cannot be read.
 func Document(name string, o Options) (*casefile.Document, error) {
-	files, done, err := find(name, o)
+	if info, err := os.Stat(name); err == nil && info.IsDir() { // whose files need not be looked for
+		return nil, refuse("%s bukan sebuah kasus. Sebut satu berkas kasus (.md).", name)
+	}
+	files, done, err := find(context.Background(), name, o)
 	if err != nil {
 		return nil, err
 	}
@@ -131,16 +134,21 @@ type file struct {
 	concepts []string
 	pack     *pack.Pack // nil outside a pack
 	folder   string     // of the pack, in fsys
+	err      error      // it is a folder, and this sentence says why its files are not known; nothing else is set but shown
 }
 
 func (f *file) check(ctx context.Context) ([]casefile.Diagnostic, error) {
+	if f.err != nil {
+		return nil, f.err
+	}
 	src, err := f.read()
 	if err != nil {
 		return nil, err
 	}
+	name := f.checkName(src)
 	switch f.kind {
 	case cardFile:
-		return f.checkCard(src), nil
+		return append(name, f.checkCard(src)...), nil
 	case manifestFile:
 		return f.checkManifest(src), nil
 	}
@@ -148,15 +156,15 @@ func (f *file) check(ctx context.Context) ([]casefile.Diagnostic, error) {
 	if _, err := Analyse(ctx, doc); err != nil {
 		return nil, err
 	}
-	return doc.Diagnostics, nil
+	return append(name, doc.Diagnostics...), nil
 }
 
 func (f *file) parse(src []byte) *casefile.Document {
 	return casefile.Parse(f.shown, src, casefile.Options{Concepts: f.concepts})
 }
 
-// find lists the files that a path names. done closes what stays open for reading them.
-func find(name string, o Options) (files []file, done func(), err error) {
+// find lists the files that a path names; the error may be ctx's. done closes what stays open for reading them.
+func find(ctx context.Context, name string, o Options) (files []file, done func(), err error) {
 	done = func() {}
 	if name == "" {
 		return nil, done, refuse("Nama berkasnya kosong. Sebut berkas kasusnya, foldernya, atau zip-nya.")
@@ -172,11 +180,11 @@ func find(name string, o Options) (files []file, done func(), err error) {
 	}
 	switch ext := strings.ToLower(filepath.Ext(name)); {
 	case info.IsDir():
-		files, err = collect(os.DirFS(name), ".", name, o)
+		files, err = collect(ctx, os.DirFS(name), ".", name, o)
 	case !info.Mode().IsRegular():
 		err = refuse("%s bukan berkas biasa. Sebut berkas kasus (.md), folder, atau zip.", name)
 	case ext == ".zip":
-		return fromZip(name, o)
+		return fromZip(ctx, name, o)
 	case ext == ".md":
 		dir, base := filepath.Split(name)
 		if dir == "" {
@@ -200,11 +208,7 @@ func inPack(name string, o Options) []file {
 		if _, err := os.Stat(filepath.Join(folder, pack.ManifestFile)); err == nil {
 			inside := filepath.ToSlash(strings.TrimPrefix(abs[len(folder):], string(filepath.Separator)))
 			var files []file
-			all, err := packFiles(os.DirFS(folder), ".", "", o)
-			if err != nil {
-				return nil
-			}
-			for _, f := range all {
+			for _, f := range packFiles(os.DirFS(folder), ".", "", o) {
 				rest, within := strings.CutPrefix(f.name, inside)
 				if !within || rest != "" && rest[0] != '/' {
 					continue
@@ -220,9 +224,9 @@ func inPack(name string, o Options) []file {
 }
 
 // collect lists the files of a folder and the folders in it.
-func collect(fsys fs.FS, folder, shown string, o Options) ([]file, error) {
+func collect(ctx context.Context, fsys fs.FS, folder, shown string, o Options) ([]file, error) {
 	if isPack(fsys, folder) {
-		return packFiles(fsys, folder, shown, o)
+		return packFiles(fsys, folder, shown, o), nil
 	}
 	entries, err := fs.ReadDir(fsys, folder)
 	if err != nil {
@@ -230,12 +234,15 @@ func collect(fsys fs.FS, folder, shown string, o Options) ([]file, error) {
 	}
 	var files []file
 	for _, e := range entries {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		name, entryShown := path.Join(folder, e.Name()), filepath.Join(shown, e.Name())
 		switch {
 		case e.IsDir() && !strings.HasPrefix(e.Name(), "."):
-			below, err := collect(fsys, name, entryShown, o)
-			if err != nil {
-				return nil, err
+			below, err := collect(ctx, fsys, name, entryShown, o)
+			if err != nil && ctx.Err() == nil {
+				below = []file{{shown: entryShown, err: err}} // the others are checked nevertheless
 			}
 			files = append(files, below...)
 		case pack.IsText(e):

@@ -232,11 +232,14 @@ func TestFindingsInPacks(t *testing.T) {
 		{"unknown key", map[string]string{"paket.yaml": manifest + "predikatt:\n  - {mulai: 0, nama: Ya}\n"}, []string{"paket.yaml:5 K702"}},
 		{"unknown case", map[string]string{"paket.yaml": manifest + "  - hilang # hilang\n"}, []string{"paket.yaml:5 K703"}},
 		{"grade above 100", map[string]string{"paket.yaml": manifest + "predikat:\n  - {mulai: 120, nama: Ya}\n  - {mulai: 0, nama: Tidak}\n"}, []string{"paket.yaml:5 K704"}},
+		{"grade that is no number", map[string]string{"paket.yaml": manifest + "predikat:\n  - {mulai: .nan, nama: Ya}\n  - {mulai: 0, nama: Tidak}\n"}, []string{"paket.yaml:5 K704"}},
 		{"same grade twice, none from 0", map[string]string{"paket.yaml": manifest + "predikat:\n  - {mulai: 50, nama: Ya}\n  - {mulai: 50, nama: Tidak}\n"}, []string{"paket.yaml:5 K704", "paket.yaml:5 K704"}},
 		{"name with blanks", map[string]string{"paket.yaml": "judul: x\nnama: Coba Lagi\n"}, []string{"paket.yaml:2 K705"}},
 		{"name of a device", map[string]string{"paket.yaml": "nama: con\njudul: x\n"}, []string{"paket.yaml:1 K705"}},
 		{"alias bomb", map[string]string{"paket.yaml": manifest + "penulis: &a [x, *a]\n"}, []string{"paket.yaml:1 K701"}},
 		{"manifest too big", map[string]string{"paket.yaml": manifest + strings.Repeat("# x\n", 20000)}, []string{"paket.yaml:1 K701"}},
+		{"exams that cannot be", map[string]string{"paket.yaml": manifest + "ujian:\n  - id: a\n    judul: A\n    soal: {jumlah: 0}\n  - id: a\n    judul: B\n    soal: {jumlah: 1}\n"}, []string{"paket.yaml:8 K706", "paket.yaml:9 K706"}},
+		{"names that Windows cannot hold", map[string]string{"pustaka/C-06.md": "", "kasus/con.md": story(open)}, []string{"con.md:1 K707"}},
 		{"card in Windows-1252", map[string]string{"pustaka/C-06.md": "---\nkode: C-06\ntema: x\n---\n# K\n\nIsi \x93ini\x94.\n"}, []string{"C-06.md:7 K801"}},
 		{"card without front matter", map[string]string{"pustaka/C-06.md": "# Kartu\n\nIsi.\n"}, []string{"C-06.md:1 K802"}},
 		{"line that is no pair, unknown key", map[string]string{"pustaka/C-06.md": "---\nkode: C-06\ntema: x\napa\njudul: y\n---\n# K\n\nIsi.\n"}, []string{"C-06.md:4 K802", "C-06.md:5 K802"}},
@@ -310,6 +313,43 @@ func TestUnreadable(t *testing.T) {
 	r, err := check.Path(context.Background(), root, check.Options{Concepts: []string{"C-06"}})
 	if err == nil || !strings.HasSuffix(err.Error(), "tautan.md tidak ada. Periksa nama dan foldernya.") || len(r.Names) != 1 || len(r.Findings) > 0 {
 		t.Errorf("one file cannot be read, the other one is fine: %v, %+v", err, r)
+	}
+}
+
+// What is no plain file is refused before it is opened: a pipe would never end.
+func TestLinksToWhatIsNoFile(t *testing.T) {
+	root := folder(t, map[string]string{"kisah.md": story(open), "paket/paket.yaml": manifest, "paket/kasus/kisah.md": story(open), "folder/x.txt": ""})
+	for _, name := range []string{"tautan.md", "paket/pustaka/C-06.md", "paket/kasus/b.md"} {
+		full := filepath.Join(root, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(os.DevNull, full); err != nil {
+			t.Skip(err)
+		}
+		_, err := check.Path(context.Background(), filepath.Dir(full), check.Options{})
+		if want := filepath.Base(full) + " bukan berkas biasa. Ganti dengan berkasnya sendiri."; err == nil || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := os.Remove(full); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Of a pack whose cases cannot be listed nobody is told that nothing is wrong with it.
+func TestCasesThatCannotBeListed(t *testing.T) {
+	files := goodPack()
+	for name := range files {
+		if strings.HasPrefix(name, "kasus/") {
+			delete(files, name)
+		}
+	}
+	files["kasus"] = "no folder"
+	root := folder(t, files)
+	r, err := check.Path(context.Background(), root, check.Options{})
+	if want := filepath.Join(root, "kasus") + " tidak terbaca"; err == nil || !strings.HasPrefix(err.Error(), want) || len(r.Names) == 0 {
+		t.Errorf("%v, %v", err, r.Names)
 	}
 }
 

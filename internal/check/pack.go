@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -16,7 +17,7 @@ import (
 	"mufakat/internal/pack"
 )
 
-// The codes of findings about a pack; those about cases are casefile's. The hundreds tell what a finding is about:
+// The codes of findings about a pack; see [Codes] for the others. The hundreds tell what a finding is about:
 // 7 paket.yaml, 8 a concept card.
 const (
 	BadManifest     casefile.Code = "K701"
@@ -24,6 +25,8 @@ const (
 	ManifestCase    casefile.Code = "K703"
 	ManifestGrades  casefile.Code = "K704"
 	ManifestName    casefile.Code = "K705"
+	ManifestExam    casefile.Code = "K706"
+	FileName        casefile.Code = "K707"
 	CardNotUTF8     casefile.Code = "K801"
 	CardFrontMatter casefile.Code = "K802"
 	CardCode        casefile.Code = "K803"
@@ -42,6 +45,8 @@ func packCodes() []casefile.Explanation {
 		{Code: ManifestCase, Severity: casefile.Warning, Title: "Kasus dalam paket.yaml tidak ada"},
 		{Code: ManifestGrades, Severity: casefile.Error, Title: "Tabel predikat salah"},
 		{Code: ManifestName, Severity: casefile.Error, Title: "Nama paket tidak bisa dipakai"},
+		{Code: ManifestExam, Severity: casefile.Error, Title: "Ujian dalam paket.yaml salah"},
+		{Code: FileName, Severity: casefile.Error, Title: "Nama berkas tidak bisa dipakai di semua komputer"},
 		{Code: CardNotUTF8, Severity: casefile.Error, Title: "Kartu tidak tersimpan sebagai UTF-8"},
 		{Code: CardFrontMatter, Severity: casefile.Error, Title: "Kepala kartu tidak terbaca"},
 		{Code: CardCode, Severity: casefile.Error, Title: "Kode kartu bukan nama berkasnya"},
@@ -62,12 +67,26 @@ func isPack(fsys fs.FS, folder string) bool {
 	return has(pack.ManifestFile) || has(pack.CaseFolder) && has(pack.CardFolder)
 }
 
+// subfolder is a folder of a file system. Unlike that of [fs.Sub] it tells what a file is without opening it, which for a
+// pipe could take for ever.
+type subfolder struct {
+	whole fs.FS
+	name  string
+}
+
+func (s subfolder) Open(name string) (fs.File, error) { return s.whole.Open(path.Join(s.name, name)) }
+
+func (s subfolder) Stat(name string) (fs.FileInfo, error) {
+	return fs.Stat(s.whole, path.Join(s.name, name))
+}
+
+func (s subfolder) ReadDir(name string) ([]fs.DirEntry, error) {
+	return fs.ReadDir(s.whole, path.Join(s.name, name))
+}
+
 // packFiles lists what a pack holds.
-func packFiles(fsys fs.FS, folder, shown string, o Options) ([]file, error) {
-	root, err := fs.Sub(fsys, folder)
-	if err != nil {
-		return nil, pack.Unreadable(shown, err)
-	}
+func packFiles(fsys fs.FS, folder, shown string, o Options) []file {
+	root := subfolder{fsys, folder}
 	p := pack.Open(root)
 	concepts := p.Concepts()
 	if m, err := p.Manifest(); err == nil && m.Name != o.ConceptsOf {
@@ -83,8 +102,9 @@ func packFiles(fsys fs.FS, folder, shown string, o Options) ([]file, error) {
 		kind   kind
 	}{{pack.CaseFolder, caseFile}, {pack.CardFolder, cardFile}} {
 		entries, err := fs.ReadDir(root, part.folder)
-		if err != nil {
-			continue // a pack may do without; that a case of the manifest is missing is found there
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // a pack may do without; that a case of the manifest is missing is found there
+			folderShown := filepath.Join(shown, part.folder)
+			files = append(files, file{shown: folderShown, err: pack.Unreadable(folderShown, err)})
 		}
 		for _, e := range entries {
 			if pack.IsText(e) {
@@ -92,7 +112,7 @@ func packFiles(fsys fs.FS, folder, shown string, o Options) ([]file, error) {
 			}
 		}
 	}
-	return files, nil
+	return files
 }
 
 // inspector collects the findings about a file that is no case.
@@ -116,12 +136,30 @@ func (in *inspector) at(code casefile.Code, line, column, width int, message, pr
 	in.found = append(in.found, d)
 }
 
+// checkName reports the name of a pack's file that not every system can hold: such a pack cannot be installed.
+func (f *file) checkName(src []byte) []casefile.Diagnostic {
+	name := path.Base(f.name)
+	why := pack.Portable(name)
+	if f.pack == nil || why == "" {
+		return nil
+	}
+	in := f.inspect(src)
+	in.at(FileName, 1, 1, 1, fmt.Sprintf("Nama berkas “%s” %s, jadi tidak semua komputer dapat menyimpannya.", clean.Line(name), why),
+		"Ganti nama berkas ini dengan huruf, angka, dan tanda hubung.")
+	return in.found
+}
+
 // checkManifest checks paket.yaml.
 func (f *file) checkManifest(src []byte) []casefile.Diagnostic {
 	in := f.inspect(src)
 	m, err := f.pack.Manifest()
 	if err != nil {
-		in.at(BadManifest, 1, 1, 1, err.Error(), "")
+		line, width := 1, 1
+		if wrong := (*pack.ManifestError)(nil); errors.As(err, &wrong) && wrong.Line >= 1 && wrong.Line <= len(in.lines) {
+			line = wrong.Line
+			width = max(1, utf8.RuneCountInString(in.lines[line-1]))
+		}
+		in.at(BadManifest, line, 1, width, err.Error(), "")
 		return in.found
 	}
 	known := manifestKeys()
@@ -144,7 +182,7 @@ func (f *file) checkManifest(src []byte) []casefile.Diagnostic {
 	}
 	seen := map[float64]bool{}
 	for _, g := range m.Grades {
-		if g.From < 0 || g.From > 100 || strings.TrimSpace(g.Name) == "" || seen[g.From] {
+		if !(g.From >= 0 && g.From <= 100) || strings.TrimSpace(g.Name) == "" || seen[g.From] {
 			line, column := in.locate("predikat")
 			in.at(ManifestGrades, line, column, len("predikat"), fmt.Sprintf("Predikat “%s” mulai %g tidak bisa dipakai.", g.Name, g.From),
 				"Setiap predikat perlu nama dan nilai mulai 0–100 yang berbeda.")
@@ -155,7 +193,27 @@ func (f *file) checkManifest(src []byte) []casefile.Diagnostic {
 		line, column := in.locate("predikat")
 		in.at(ManifestGrades, line, column, len("predikat"), "Tidak ada predikat yang mulai dari 0.", "Tambahkan predikat terendah dengan mulai: 0.")
 	}
+	in.exams(m.Exams)
 	return in.found
+}
+
+// exams reports what is wrong with the exams of a manifest.
+func (in *inspector) exams(exams []pack.Exam) {
+	report := func(line int, message, proposal string) {
+		text := in.lines[min(line, len(in.lines))-1]
+		column := utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.TrimLeft(text, " -"))
+		in.at(ManifestExam, line, column+1, max(1, utf8.RuneCountInString(strings.TrimSpace(text))-column), message, proposal)
+	}
+	seen := map[string]bool{}
+	for _, e := range exams {
+		for _, p := range e.Problems {
+			report(p.Line, p.Message, p.Proposal)
+		}
+		if e.ID != "" && seen[e.ID] {
+			report(e.Line, "Ada ujian lain dengan id “"+e.ID+"”.", "Beri id yang berbeda.")
+		}
+		seen[e.ID] = true
+	}
 }
 
 // manifestKeys are the keys that package pack reads.

@@ -8,13 +8,14 @@ import (
 
 // Contents is how much a pack holds.
 type Contents struct {
-	Cases, Cards, Quizzes int // Quizzes: question banks
+	Cases, Cards, Quizzes, Exams int // Quizzes: question banks
 }
 
 // ContentsOf counts what a pack holds. The error is a sentence: its folder of cases cannot be read.
 func ContentsOf(p *pack.Pack) (Contents, error) {
 	ids, err := p.CaseIDs()
-	return Contents{len(ids), len(p.Concepts()), p.Quizzes()}, err
+	m, _ := p.Manifest() // a pack with a broken one is not listed at all
+	return Contents{len(ids), len(p.Concepts()), p.Quizzes(), len(m.Exams)}, err
 }
 
 // Text is "3 kasus, 21 kartu konsep"; question banks are named only where there are some.
@@ -22,6 +23,9 @@ func (c Contents) Text() string {
 	text := fmt.Sprintf("%d kasus, %d kartu konsep", c.Cases, c.Cards)
 	if c.Quizzes > 0 {
 		text += fmt.Sprintf(", %d bank soal", c.Quizzes)
+	}
+	if c.Exams > 0 {
+		text += fmt.Sprintf(", %d ujian", c.Exams)
 	}
 	return text
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -19,10 +20,23 @@ type Manifest struct {
 	Name    string       `yaml:"nama"` // names the pack in commands, and its folder once it is installed; see [ValidName]
 	Title   string       `yaml:"judul"`
 	Version string       `yaml:"versi"` // may be empty
-	Authors []string     `yaml:"penulis"`
+	Authors Names        `yaml:"penulis"`
 	Licence string       `yaml:"lisensi"`
-	Order   []string     `yaml:"kasus"` // ids in the order in which the cases are offered; others follow by id
+	Order   Names        `yaml:"kasus"` // ids in the order in which the cases are offered; others follow by id
 	Grades  []GradeEntry `yaml:"predikat"`
+	Exams   []Exam       `yaml:"ujian"`
+}
+
+// Names are a list in paket.yaml. One name may stand behind its key, as whoever writes one would put it.
+type Names []string
+
+// UnmarshalYAML reads a list, or one name.
+func (n *Names) UnmarshalYAML(node *yaml.Node) error {
+	if node.Kind == yaml.ScalarNode && node.Tag != "!!null" {
+		*n = Names{node.Value}
+		return nil
+	}
+	return node.Decode((*[]string)(n))
 }
 
 // GradeEntry is one line of the table of practice grades.
@@ -38,6 +52,9 @@ func readManifest(fsys fs.FS) (Manifest, error) {
 	}
 	if err != nil {
 		return Manifest{}, err
+	}
+	if !utf8.Valid(src) {
+		return Manifest{}, errors.New("paket.yaml tidak tersimpan sebagai UTF-8. Buka di penyunting teks, pilih Simpan Sebagai, lalu pilih pengodean UTF-8.")
 	}
 	var root yaml.Node
 	if err := yaml.Unmarshal(src, &root); err != nil {
@@ -94,5 +111,17 @@ func unreadableManifest(err error) error {
 			place = fmt.Sprintf("ada yang salah di sekitar baris %d", line)
 		}
 	}
-	return fmt.Errorf("paket.yaml tidak terbaca: %s. Periksa indentasi dan tanda titik duanya.", place)
+	proposal := "Periksa indentasi dan tanda titik duanya."
+	if strings.Contains(err.Error(), "mapping values are not allowed") { // the commonest: a title with a colon in it
+		proposal = "Isi yang memuat titik dua ditulis di antara tanda kutip: judul: \"Pasar: kasus pertama\"."
+	}
+	return &ManifestError{Line: line, sentence: fmt.Sprintf("paket.yaml tidak terbaca: %s. %s", place, proposal)}
 }
+
+// ManifestError says why paket.yaml is no YAML that can be read, and around which line; 0 where that is not known.
+type ManifestError struct {
+	Line     int
+	sentence string
+}
+
+func (e *ManifestError) Error() string { return e.sentence }
