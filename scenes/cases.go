@@ -7,6 +7,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"mufakat/internal/analysis"
 	"mufakat/internal/pack"
 	"mufakat/internal/sim"
 	"mufakat/internal/store"
@@ -113,16 +114,7 @@ func progressText(s store.Summary, t ui.Theme) string {
 }
 
 // scoreText is a stored nilai: whole, or a range where it was not known exactly.
-func scoreText(r store.Result) string { return nilaiText(r.ScoreLow, r.ScoreHigh) }
-
-// nilaiText is a nilai as a whole number, or as a range of two.
-func nilaiText(low, high float64) string {
-	lo, hi := fmt.Sprintf("%.0f", low), fmt.Sprintf("%.0f", high)
-	if lo == hi {
-		return lo
-	}
-	return lo + "–" + hi
-}
+func scoreText(r store.Result) string { return analysis.Range{Lo: r.ScoreLow, Hi: r.ScoreHigh}.Text(0) }
 
 // View draws the list, and above it which packs are missing from it.
 func (c *Cases) View(f ui.Frame) string {

@@ -63,8 +63,8 @@ func (c *Comparison) lines(f ui.Frame) []string {
 	lines := []string{t.Title.Render(ending.Title), ""}
 	lines = append(lines, drawBlocks(ending.Text.Show(play, state), width, t)...)
 	return section(lines, []string{
-		pad("Cabang ini", 17) + fmt.Sprintf("nilai %s  ", debrief.RangeText(c.result.BranchScore(c.branch))) + t.Faint.Render(ending.Title),
-		pad("Permainan Anda", 17) + fmt.Sprintf("nilai %s  ", debrief.RangeText(c.result.Score.Nilai)) + t.Faint.Render(c.result.Ending.Title),
+		pad("Cabang ini", 17) + fmt.Sprintf("nilai %s  ", c.result.BranchScore(c.branch).Text(0)) + t.Faint.Render(ending.Title),
+		pad("Permainan Anda", 17) + fmt.Sprintf("nilai %s  ", c.result.Score.Nilai.Text(0)) + t.Faint.Render(c.result.Ending.Title),
 		"",
 		t.Key.Render("enter") + t.Faint.Render(" kembali ke debrief"),
 	})

@@ -143,7 +143,7 @@ func (m *Main) ask(p phase) {
 	m.phase = p
 	placeholder, limit := "mengapa? boleh kosong", sim.MaxReason
 	if p == counting {
-		placeholder, limit = "misalnya 4 3 2 1; kosong bila tidak dihitung", 80
+		placeholder, limit = "misalnya "+sim.HandsExample(m.options)+"; kosong bila tidak dihitung", 80
 	}
 	m.input = ui.NewInput(ui.NewTheme(true, ui.NoColours), placeholder, limit)
 	m.input.Focus()

@@ -91,6 +91,27 @@ func TestGoldenMaps(t *testing.T) {
 	}
 }
 
+// Of an option after which no ending can be reached the map tells no nilai.
+func TestMapOfADeadEnd(t *testing.T) {
+	c := parsedCase(t, "testdata/pasar.md")
+	survey := surveyOf(t, c)
+	if !survey.Complete {
+		t.Fatal("not complete")
+	}
+	option := &survey.Passages[0].Options[0]
+	option.Ends, option.Best, option.Worst = false, analysis.Range{}, analysis.Range{}
+	screen := openMap(t, c, survey, 100, 30).screen()
+	for line := range strings.Lines(screen) {
+		if strings.Contains(line, c.Passages[0].Choices[0].Text) {
+			if !strings.Contains(line, "–") {
+				t.Error(line)
+			}
+			return
+		}
+	}
+	t.Errorf("no such option\n%s", screen)
+}
+
 // The map can be walked along the options, and searched.
 func TestWalkingTheMap(t *testing.T) {
 	c, survey := harbour(t)

@@ -54,8 +54,8 @@ func (d *mapDrawing) optionDetails(node, option int) []mapDetail {
 	if s := d.graph.Survey; s != nil {
 		told := s.Passages[d.graph.Nodes[node].Index].Options[option]
 		head.taken, head.best = plaintext.Share(told.Taken), "–"
-		if told.Chosen == analysis.Yes {
-			head.best = nilaiText(told.Best.Lo, told.Best.Hi)
+		if told.Chosen == analysis.Yes && (told.Ends || !s.Complete) {
+			head.best = told.Best.Text(0)
 		}
 	}
 	return append(append([]mapDetail{head}, lock...), branches...)
@@ -94,7 +94,7 @@ func (d *mapDrawing) endingDetails(n *storymap.Node) []mapDetail {
 	case s != nil && n.Share > 0:
 		mean := s.Endings[n.Index].Mean
 		details = append(details, mapDetail{text: fmt.Sprintf("bila acak: %s permainan, nilai rata-rata %s",
-			plaintext.Share(n.Share), nilaiText(mean.Lo, mean.Hi)), to: -1})
+			plaintext.Share(n.Share), mean.Text(0)), to: -1})
 	}
 	return details
 }

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"mufakat/internal/casefile"
+	"mufakat/internal/clean"
 	"mufakat/internal/debrief"
 	"mufakat/internal/preview"
 	"mufakat/internal/sim"
@@ -110,13 +111,16 @@ func (p *Preview) watch() tea.Cmd {
 	}
 }
 
+// fileName is the file's name as a line of the screen.
+func (p *Preview) fileName() string { return clean.Line(filepath.Base(p.file.String())) }
+
 // Heading names the case, or the file while it cannot be played.
 func (p *Preview) Heading() ui.Heading {
 	switch {
 	case p.main == nil:
-		return ui.Heading{Left: "Pratinjau · " + filepath.Base(p.file.String()), Right: "belum bisa dimainkan"}
+		return ui.Heading{Left: "Pratinjau · " + p.fileName(), Right: "belum bisa dimainkan"}
 	case p.listing:
-		return ui.Heading{Left: "Temuan · " + filepath.Base(p.file.String()), Right: countText(p.draft.Findings, ui.Theme{})}
+		return ui.Heading{Left: "Temuan · " + p.fileName(), Right: countText(p.draft.Findings, ui.Theme{})}
 	}
 	return p.main.Heading()
 }

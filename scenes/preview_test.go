@@ -170,6 +170,14 @@ func TestPreviewOfABrokenFile(t *testing.T) {
 	a.press("s").sees("Tidak ada temuan")
 }
 
+// A file's name may hold what a terminal would obey.
+func TestPreviewCleansTheNameOfTheFile(t *testing.T) {
+	file := preview.File{Name: "e\x1b[31m\nX.md"}
+	if got := scenes.NewPreview(start(t, 80, 24).app, file, preview.Start{}).Heading().Left; got != "Pratinjau · e[31m X.md" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestPreviewOfAFileThatIsGone(t *testing.T) {
 	a := startPreview(t, 80, 24, preview.Start{})
 	a.press("1 enter")

@@ -8,9 +8,10 @@ import (
 )
 
 // analysisJSON is `analisis --json`. Nilai and levels are numbers from 0 to 100, shares ("bagian") from 0 to 1, of random
-// play. Beside a number that is only known to lie between two stands "batas", and the number is then the lower of them (of the
-// worst total: the upper). Where "lengkap" is false, no share is further than "ketelitian" from the true one, and what could not be found out
-// is null. Lists of choices ("pilihan") hold option ids, one for every passage, as --pilih takes them.
+// play. Beside a number that is only known to lie between two stands "batas", and the number is then the lower of them (of
+// the worst total: the upper). Where "lengkap" is false, no share of plays is further than "ketelitian" from the true one,
+// levels and what moves them are told as far as was seen, and what could not be found out is null. Lists of choices
+// ("pilihan") hold option ids, one for every passage, as --pilih takes them.
 type analysisJSON struct {
 	Case         string            `json:"kasus"`
 	Complete     bool              `json:"lengkap"`
@@ -73,10 +74,10 @@ type visitedJSON struct {
 	ID       string      `json:"id"`
 	Reached  *bool       `json:"tercapai"`
 	Visits   float64     `json:"kunjungan"` // of one play, on average
-	Trap     bool        `json:"bisa_terjebak"`
+	Trap     *bool       `json:"bisa_terjebak"`
 	Spread   *spreadJSON `json:"selisih"` // null: no decision, or unknown
-	Idle     bool        `json:"bukan_keputusan"`
-	OneSided float64     `json:"unggul_semua"` // share of visits in which the best option leads in all criteria
+	Idle     *bool       `json:"bukan_keputusan"`
+	OneSided *float64    `json:"unggul_semua"` // share of visits in which the best option leads in all criteria
 	Options  []worthJSON `json:"pilihan"`
 	Example  []string    `json:"contoh"` // how to come here
 }
@@ -93,7 +94,7 @@ type worthJSON struct {
 	Best      *nilaiJSON `json:"terbaik"` // afterwards; null: cannot be chosen, does not end, or unknown
 	Worst     *nilaiJSON `json:"terburuk"`
 	Dominated *string    `json:"kalah_dari"`
-	Idle      bool       `json:"tanpa_pengaruh"`
+	Idle      *bool      `json:"tanpa_pengaruh"`
 }
 
 type stakeholderJSON struct {
@@ -110,7 +111,7 @@ type movesJSON struct {
 
 type decidesJSON struct {
 	Name    string `json:"nama"`
-	Decides bool   `json:"menentukan"`
+	Decides *bool  `json:"menentukan"`
 }
 
 type botJSON struct {
@@ -167,7 +168,7 @@ func newAnalysisJSON(c *sim.Case, s *analysis.Survey) analysisJSON {
 		out.Stakeholders = append(out.Stakeholders, row)
 	}
 	for i, r := range s.Resources {
-		out.Resources = append(out.Resources, decidesJSON{c.Resources[i].Name, r.Decides})
+		out.Resources = append(out.Resources, decidesJSON{c.Resources[i].Name, orUnknown(r.Decides, s.Complete)})
 	}
 	for _, b := range s.Bots {
 		row := botJSON{b.Strategy.Name(c), b.Strategy.Visible(), nilai(s.Extremes.ScoreOf(b.Play.Mean)), map[string]float64{}}
@@ -186,13 +187,17 @@ func newAnalysisJSON(c *sim.Case, s *analysis.Survey) analysisJSON {
 type surveyJSON struct{ c *sim.Case }
 
 func (j surveyJSON) passage(p *sim.Passage, s analysis.PassageSurvey, complete bool) visitedJSON {
-	row := visitedJSON{ID: p.ID, Reached: answer(s.Reached), Visits: rounded(s.Visits), Trap: s.Trap != nil, Idle: s.Decision.Idle,
-		OneSided: rounded(s.Decision.OneSided), Example: j.ids(s.Path)}
+	row := visitedJSON{ID: p.ID, Reached: answer(s.Reached), Visits: rounded(s.Visits), Trap: orUnknown(s.Trap != nil, complete),
+		Idle: orUnknown(s.Decision.Idle, complete), Example: j.ids(s.Path)}
+	if complete {
+		share := rounded(s.Decision.OneSided)
+		row.OneSided = &share
+	}
 	if s.Decision.Open > 0 && complete {
 		row.Spread = &spreadJSON{rounded(s.Decision.MeanSpread), rounded(s.Decision.MaxSpread)}
 	}
 	for k, o := range s.Options {
-		option := worthJSON{ID: p.Choices[k].ID, Chosen: answer(o.Chosen), Taken: rounded(o.Taken), Idle: o.Idle}
+		option := worthJSON{ID: p.Choices[k].ID, Chosen: answer(o.Chosen), Taken: rounded(o.Taken), Idle: orUnknown(o.Idle, complete)}
 		if o.Ends && complete {
 			best, worst := nilai(o.Best), nilai(o.Worst)
 			option.Best, option.Worst = &best, &worst
@@ -228,6 +233,14 @@ func answer(r analysis.Reach) *bool {
 	}
 	yes := r == analysis.Yes
 	return &yes
+}
+
+// provenUnless is whether something was found to be so; null where it was not and the search was not complete.
+func orUnknown(found, complete bool) *bool {
+	if !found && !complete {
+		return nil
+	}
+	return &found
 }
 
 // rank is an ending's rank, or nil where the author gave none.

@@ -9,7 +9,10 @@ import (
 	"mufakat/internal/sim"
 )
 
-// analyst explains finished runs. It keeps the compact form of the cases that it has seen, by the hash of their text.
+// keptCases is how many compact forms an analyst keeps. While a case is written, every save that is played to its end is one.
+const keptCases = 16
+
+// analyst explains finished runs. It keeps the compact form of the last cases that it has seen, by the hash of their text.
 type analyst struct {
 	mu       sync.Mutex
 	compiled map[string]*analysis.Compiled
@@ -27,6 +30,9 @@ func (a *analyst) compile(c *sim.Case) *analysis.Compiled {
 	defer a.mu.Unlock()
 	compiled := a.compiled[c.Hash]
 	if compiled == nil {
+		if len(a.compiled) >= keptCases {
+			clear(a.compiled)
+		}
 		compiled = analysis.Compile(c)
 		a.compiled[c.Hash] = compiled
 	}

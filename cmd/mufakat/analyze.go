@@ -67,7 +67,7 @@ func analysisText(title, id string, pages []appraisal.Page, findings []casefile.
 	}
 	n := casefile.Count(findings)
 	if worth := n[casefile.Error] + n[casefile.Warning]; worth > 0 && isFileName(name) {
-		fmt.Fprintf(&b, "\n%d galat dan peringatan menunggu diperbaiki: mufakat periksa %s\n", worth, name)
+		fmt.Fprintf(&b, "\n%d temuan menunggu diperbaiki: mufakat periksa %s\n", worth, shellWord(name))
 	}
 	return b.String()
 }

@@ -82,6 +82,8 @@ func (p *program) check(ctx context.Context, names []string, asJSON, strict bool
 	switch {
 	case asJSON:
 		err = p.writeJSON(findingsJSON(all.Findings))
+	case len(all.Findings) == 0 && len(unreadable) > 0 && len(all.Names) > 0: // what could not be read may hold some
+		err = p.write(fmt.Sprintf("Tidak ada yang perlu diperbaiki di %d berkas yang terbaca.\n", len(all.Names)))
 	case len(all.Names) > 0:
 		err = p.write(findingsText(all))
 	}

@@ -2,15 +2,20 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"mufakat/internal/report"
+	"mufakat/internal/ui"
 	"mufakat/scenes"
 )
 
@@ -46,7 +51,9 @@ bila ada berkas yang tidak terbaca, 2 bila tidak satu pun terbaca.`,
 			if cmd.Flags().Changed("pemisah") && o.csv == "" {
 				return cannot("--pemisah hanya berlaku bersama --csv, misalnya: --csv laporan.csv --pemisah \";\"")
 			}
-			return p.classReport(cmd.Context(), args, o)
+			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt) // else it could leave half a file
+			defer stop()
+			return p.classReport(ctx, args, o)
 		},
 	}
 	cmd.Flags().BoolVar(&o.text, "teks", false, "cetak sebagai teks, juga di terminal")
@@ -65,14 +72,24 @@ func (p *program) classReport(ctx context.Context, names []string, o classOption
 	switch {
 	case size != len(o.separator) || !strings.ContainsRune(",;", comma):
 		return cannot("Pemisah “%s” tidak bisa dipakai. Pakai koma atau titik koma, misalnya: --pemisah \";\"", o.separator)
+	case o.xlsx != "" && !strings.EqualFold(filepath.Ext(strings.TrimSpace(o.xlsx)), ".xlsx"): // Excel refuses such a file
+		return cannot("Excel hanya membuka buku kerja yang berakhiran .xlsx. Tulis misalnya: --xlsx laporan.xlsx")
 	case o.text && o.asJSON:
 		return cannot("--teks dan --json bertentangan. Pakai salah satu.")
 	}
 	read := report.ReadRuns(names)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	trouble := append(read.Doubles, read.Refused...)
 	sentences := strings.Join(trouble, "\n")
 	if len(read.Runs) == 0 {
 		return cannot("%s", sentences)
+	}
+	for _, run := range read.Runs {
+		if err := cmp.Or(notOver(o.markdown, run.File), notOver(o.csv, run.File), notOver(o.xlsx, run.File)); err != nil {
+			return err
+		}
 	}
 	if err := p.showClasses(ctx, report.Classes(read.Runs, o.nameless), comma, trouble, o); err != nil {
 		return err
@@ -102,6 +119,9 @@ func (p *program) showClasses(ctx context.Context, classes []*report.Class, comm
 		if file.name == "" {
 			continue
 		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		full, err := saveFile(file.name, o.overwrite, file.write)
 		if err != nil {
 			return err
@@ -126,25 +146,7 @@ func (p *program) showClasses(ctx context.Context, classes []*report.Class, comm
 	case written:
 		return nil
 	}
-	return p.showClassScreen(ctx, classes, trouble)
-}
-
-// showClassScreen opens the report on the full screen.
-func (p *program) showClassScreen(ctx context.Context, classes []*report.Class, trouble []string) error {
-	s, err := p.openStore()
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	who, err := s.CurrentProfile()
-	if err != nil {
-		return err
-	}
-	app, err := p.newApp(s, who)
-	if err != nil {
-		return err
-	}
-	return p.showScene(ctx, app, scenes.NewClassReport(classes, trouble))
+	return p.showAlone(ctx, func(*scenes.App) ui.Scene { return scenes.NewClassReport(classes, trouble) })
 }
 
 // wrappedLines breaks lines that are too long; the rest of an item of a list stands below its text.

@@ -16,11 +16,12 @@ import (
 
 // exportOptions tell what is exported, and under whose name.
 type exportOptions struct {
-	number   string // as riwayat shows it; empty: the run that was finished last
-	profile  string // empty: the current one
-	file     string // empty: a name of the program's own
-	name     string // of a group, instead of the profile's
-	nameless bool
+	number    string // as riwayat shows it; empty: the run that was finished last
+	profile   string // empty: the current one
+	file      string // empty: a name of the program's own
+	name      string // of a group, instead of the profile's
+	nameless  bool
+	overwrite bool // a file that exists
 }
 
 // exportCommand writes a finished run to a file for the instructor.
@@ -54,6 +55,7 @@ di: mufakat riwayat.`,
 	cmd.Flags().StringVar(&o.name, "nama", "", "pakai `NAMA` kelompok, bukan nama dan NIP profil")
 	cmd.Flags().BoolVar(&o.nameless, "tanpa-nama", false, "tanpa nama dan NIP")
 	cmd.Flags().StringVar(&o.profile, "profil", "", "permainan profil `NAMA`, bukan profil yang sedang dipakai")
+	cmd.Flags().BoolVar(&o.overwrite, "timpa", false, "timpa berkas yang sudah ada")
 	return cmd
 }
 
@@ -79,7 +81,7 @@ func (p *program) export(ctx context.Context, o exportOptions) error {
 	if o.file == "" {
 		o.file = file.Name()
 	}
-	full, err := report.NewFile(o.file, file.Write)
+	full, err := saveFile(o.file, o.overwrite, file.Write)
 	if err != nil {
 		return err
 	}

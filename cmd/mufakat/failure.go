@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"mufakat/internal/clean"
 )
 
 // The exit statuses.
@@ -49,7 +51,7 @@ func (p *program) report(err error) int {
 		sentence = "Dihentikan. Jalankan lagi perintahnya bila hasilnya masih diperlukan."
 	}
 	if sentence != "" {
-		fmt.Fprintln(p.err, sentence)
+		fmt.Fprintln(p.err, clean.Text(sentence)) // file names may hold what a terminal would obey
 	}
 	return status
 }
@@ -57,7 +59,7 @@ func (p *program) report(err error) int {
 // warn tells the user of something that does not stop the command.
 func (p *program) warn(err error) {
 	if err != nil {
-		fmt.Fprintln(p.err, err)
+		fmt.Fprintln(p.err, clean.Text(err.Error()))
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"os"
@@ -34,6 +35,9 @@ Markdown ditulis ke layar.`,
 			ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
 			defer stop()
 			audience, err := audienceOf(part)
+			if err == nil {
+				err = cmp.Or(notOver(html, args[0]), notOver(markdown, args[0]))
+			}
 			if err != nil {
 				return err
 			}

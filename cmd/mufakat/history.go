@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"mufakat/internal/analysis"
-	"mufakat/internal/appraisal"
 	"mufakat/internal/report"
 	"mufakat/internal/sim"
 	"mufakat/internal/store"
@@ -157,7 +156,7 @@ func historyText(who store.Profile, runs []store.Info, first map[store.CaseKey]s
 		b.WriteString(wrapped(fmt.Sprintf("%s · %s · %d langkah · %s", report.Date(r.Begun), r.Mode.Way(r.Group), r.Decisions, stateText(r.State)), "  "))
 		for i, result := range r.Results {
 			text := fmt.Sprintf("%s: nilai %s, memilih acak rata-rata %s", result.EndingTitle,
-				appraisal.Range(analysis.Range{Lo: result.ScoreLow, Hi: result.ScoreHigh}, 0), appraisal.Range(analysis.Range{Lo: result.Guessing, Hi: result.Guessing}, 0))
+				analysis.Range{Lo: result.ScoreLow, Hi: result.ScoreHigh}.Text(0), analysis.Range{Lo: result.Guessing, Hi: result.Guessing}.Text(0))
 			if i == 0 && isFirst(r, first[r.Case]) {
 				text += " (permainan pertama kasus ini, yang dihitung)"
 			}

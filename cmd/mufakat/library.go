@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -157,6 +158,12 @@ func (l library) find(arg string) (source, id string, err error) {
 		}
 		names = append(names, c.ID)
 	}
+	if info, err := os.Stat(arg); err == nil && info.IsDir() {
+		return "", "", cannot("%s adalah folder, sedangkan di sini diperlukan satu kasus. Sebut berkasnya, misalnya %s.", arg, shellWord(filepath.Join(arg, "kasus-saya.md")))
+	}
+	if file := meantFile(arg); file != "" {
+		return "", "", cannot("Kasus “%s” tidak ada. Maksud Anda berkas %s?", arg, shellWord(file))
+	}
 	switch meant := nearest(name, names); {
 	case meant != "":
 		return "", "", cannot("Kasus “%s” tidak ada. Maksud Anda %s?", arg, meant)
@@ -164,6 +171,15 @@ func (l library) find(arg string) (source, id string, err error) {
 		return "", "", cannot("Kasus “%s” tidak ada. %s", arg, broken)
 	}
 	return "", "", cannot("Kasus “%s” tidak ada. Daftar kasus: mufakat kasus.", arg)
+}
+
+// meantFile is the file of a case that an argument names without its ending; empty where there is none.
+func meantFile(arg string) string {
+	file := arg + ".md"
+	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	return file
 }
 
 // open reads the case that an argument of the command line names.

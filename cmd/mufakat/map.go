@@ -13,6 +13,7 @@ import (
 	"mufakat/internal/analysis"
 	"mufakat/internal/sim"
 	"mufakat/internal/storymap"
+	"mufakat/internal/ui"
 	"mufakat/scenes"
 )
 
@@ -105,7 +106,7 @@ Di terminal peta terbuka sebagai layar; selain itu tercetak sebagai Mermaid.`,
 			case p.noScreen() != "" || p.getenv("ACCESSIBLE") != "":
 				return p.writeMapText(storymap.Build(c, survey))
 			}
-			return p.showMap(cmd.Context(), c, survey)
+			return p.showAlone(cmd.Context(), func(*scenes.App) ui.Scene { return scenes.NewMap(c, survey) })
 		},
 	}
 	for _, f := range formats {
@@ -124,24 +125,6 @@ func (p *program) survey(ctx context.Context, arg string) (*sim.Case, *analysis.
 	}
 	survey, err := analysis.Compile(c).Survey(ctx, analysis.DefaultLimit)
 	return c, survey, err
-}
-
-// showMap opens the map as a screen.
-func (p *program) showMap(ctx context.Context, c *sim.Case, survey *analysis.Survey) error {
-	st, err := p.openStore() // for the look that was chosen in the settings
-	if err != nil {
-		return err
-	}
-	defer st.Close()
-	profile, err := st.CurrentProfile()
-	if err != nil {
-		return err
-	}
-	app, err := p.newApp(st, profile)
-	if err != nil {
-		return err
-	}
-	return p.showScene(ctx, app, scenes.NewMap(c, survey))
 }
 
 func (p *program) writeMapText(g *storymap.Graph) error {

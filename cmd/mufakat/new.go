@@ -50,7 +50,7 @@ func (p *program) writeStarter(name, title string) error {
 		base = strings.TrimSuffix(base, ext)
 	}
 	if !pack.ValidName(base) {
-		return cannot("Nama “%s” tidak dapat dipakai: sebuah kasus bernama huruf kecil, angka, dan tanda hubung, paling banyak %d. Coba: mufakat buat %s",
+		return cannot("Nama “%s” tidak dapat dipakai. Nama kasus memakai huruf kecil, angka, dan tanda hubung, paling panjang %d huruf. Coba: mufakat buat %s",
 			base, pack.MaxName, shellWord(folder+pack.FitName(base)))
 	}
 	if title == "" {

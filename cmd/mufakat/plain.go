@@ -108,7 +108,7 @@ func (r plainRuns) saved(s store.Saved) plain.Saved {
 		Finished: s.State == store.StateFinished}
 	if n := len(s.Results); n > 0 {
 		last := s.Results[n-1]
-		saved.Result = fmt.Sprintf("%s, nilai %s.", last.EndingTitle, debrief.RangeText(analysis.Range{Lo: last.ScoreLow, Hi: last.ScoreHigh}))
+		saved.Result = fmt.Sprintf("%s, nilai %s.", last.EndingTitle, analysis.Range{Lo: last.ScoreLow, Hi: last.ScoreHigh}.Text(0))
 	}
 	return saved
 }
@@ -117,6 +117,6 @@ func (r plainRuns) saved(s store.Saved) plain.Saved {
 type exporter struct{ store.Profile }
 
 // Export writes a new file and returns its absolute name.
-func (e exporter) Export(path string, format report.Format, d *debrief.Debrief, notes map[string]string) (string, error) {
-	return report.DebriefFile(path, format, d, report.Origin{Name: e.Name, NIP: e.NIP}, notes)
+func (e exporter) Export(path string, format report.Format, source string, d *debrief.Debrief, notes map[string]string) (string, error) {
+	return report.DebriefFile(path, format, d, report.Origin{Name: e.Name, NIP: e.NIP, Source: source}, notes)
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"mufakat/internal/analysis"
-	"mufakat/internal/appraisal"
 	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
@@ -197,13 +196,13 @@ func (r *playResult) text() string {
 		b.WriteString(wrapped(fmt.Sprintf("Dipilih: %s (%s)", plaintext.Line(p.Choices[step.Option].Text), p.Choices[step.Option].ID), "   "))
 		b.WriteString(stepText(c, step))
 		if p.IsDecision() {
-			fmt.Fprintf(&b, "   Harga: %s\n", appraisal.Range(r.prices.Steps[i].Price, 1))
+			fmt.Fprintf(&b, "   Harga: %s\n", r.prices.Steps[i].Price.Text(1))
 		}
 		b.WriteString("\n")
 	}
 	if e := r.ending(); e != nil {
 		fmt.Fprintf(&b, "Akhir: %s (%s)\n", e.Title, e.ID)
-		fmt.Fprintf(&b, "Nilai %s dari 100; memilih acak rata-rata %s. Predikat latihan: %s\n", appraisal.Range(r.prices.Score, 1), appraisal.Range(r.random, 1), sim.GradeOf(r.grades, r.prices.Score.Lo))
+		fmt.Fprintf(&b, "Nilai %s dari 100; memilih acak rata-rata %s. Predikat latihan: %s\n", r.prices.Score.Text(1), r.random.Text(1), sim.GradeOf(r.grades, r.prices.Score.Lo))
 	} else {
 		b.WriteString(r.passageText())
 	}

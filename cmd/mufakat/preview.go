@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"strconv"
 	"strings"
 
@@ -10,6 +12,7 @@ import (
 	"mufakat/internal/check"
 	"mufakat/internal/preview"
 	"mufakat/internal/sim"
+	"mufakat/internal/ui"
 	"mufakat/scenes"
 )
 
@@ -48,6 +51,9 @@ riwayat. Cerita dapat dimulai dari adegan mana saja, dengan keadaan yang dipilih
 func (p *program) preview(ctx context.Context, name string, from startFlags) error {
 	file := preview.File{Name: name, Options: p.library.checkOptions()}
 	doc, err := check.Document(name, file.Options)
+	if meant := meantFile(name); meant != "" && errors.Is(err, fs.ErrNotExist) {
+		return cannot("%s tidak ada. Maksud Anda berkas %s?", name, shellWord(meant))
+	}
 	if err != nil {
 		return err
 	}
@@ -65,22 +71,9 @@ func (p *program) preview(ctx context.Context, name string, from startFlags) err
 		reason = "ACCESSIBLE meminta tampilan baris demi baris"
 	}
 	if reason != "" {
-		return cannot("%s, padahal pratinjau memerlukan layar penuh. Periksa kasusnya dengan: mufakat periksa %s. Mainkan dengan: mufakat main %s --polos.", reason, name, name)
+		return cannot("%s, padahal pratinjau memerlukan layar penuh. Periksa kasusnya dengan: mufakat periksa %s. Mainkan dengan: mufakat main %s --polos.", reason, shellWord(name), shellWord(name))
 	}
-	st, err := p.openStore()
-	if err != nil {
-		return err
-	}
-	defer st.Close()
-	profile, err := st.CurrentProfile()
-	if err != nil {
-		return err
-	}
-	app, err := p.newApp(st, profile)
-	if err != nil {
-		return err
-	}
-	return p.showScene(ctx, app, scenes.NewPreview(app, file, start))
+	return p.showAlone(ctx, func(app *scenes.App) ui.Scene { return scenes.NewPreview(app, file, start) })
 }
 
 // start reads the flags, without asking whether the case knows the names in them.

@@ -52,6 +52,25 @@ func (p *program) showScene(ctx context.Context, app *scenes.App, first ui.Scene
 	return p.show(ctx, ui.NewRoot(first, ui.Options{Preferences: app.Settings.Preferences(), NoColor: p.getenv("NO_COLOR") != "", Guide: scenes.OpenGuide}))
 }
 
+// showAlone runs the full screen with a scene to which no run belongs. The store is there for the look that was chosen in
+// the settings.
+func (p *program) showAlone(ctx context.Context, scene func(*scenes.App) ui.Scene) error {
+	st, err := p.openStore()
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	profile, err := st.CurrentProfile()
+	if err != nil {
+		return err
+	}
+	app, err := p.newApp(st, profile)
+	if err != nil {
+		return err
+	}
+	return p.showScene(ctx, app, scene(app))
+}
+
 // show runs the full screen until it is left.
 func (p *program) show(ctx context.Context, root tea.Model) error {
 	trace, err := keepingTrace(func() error {

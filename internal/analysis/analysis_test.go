@@ -375,3 +375,14 @@ func TestCancelled(t *testing.T) {
 		}
 	}
 }
+
+func TestRangeText(t *testing.T) {
+	for want, r := range map[string]Range{"62": {61.6, 62.4}, "40–55": {40.2, 54.9}} {
+		if got := r.Text(0); got != want {
+			t.Errorf("%v: %q, want %q", r, got, want)
+		}
+	}
+	if got := (Range{1.25, 2}).Text(1); got != "1,2–2,0" {
+		t.Errorf("with one decimal: %q", got)
+	}
+}

@@ -3,11 +3,21 @@ package analysis
 import (
 	"context"
 
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
 
 // Range contains a number that is known exactly where Lo and Hi are equal.
 type Range struct{ Lo, Hi float64 }
+
+// Text writes the number with so many decimals, or "40–55" where it is not known exactly.
+func (r Range) Text(decimals int) string {
+	lo, hi := plaintext.Decimal(r.Lo, decimals), plaintext.Decimal(r.Hi, decimals)
+	if lo == hi {
+		return lo
+	}
+	return lo + "–" + hi
+}
 
 // Extremes are the best and the worst final total that can be reached from the same state. They are what nilai is
 // measured with.

@@ -7,14 +7,14 @@ import "mufakat/internal/sim"
 // order, from the start on. The slices are indexed as those of [sim.Case].
 type Survey struct {
 	Complete     bool    // everything was followed, and all that is told is exact; else see the notes beside the fields
-	Margin       float64 // no share is further than this from the one told; 0 where Complete
-	States       int     // states that the walk came to, endings included; a state on several paths of a story without loops counts on each
+	Margin       float64 // no share of plays is further than this from the one told; 0 where Complete
+	States       int     // states that the walk came to, endings included; a walk along paths counts a state on each
 	Paths        Paths
 	Extremes     Extremes                      // of the final total
 	Criteria     [sim.Criteria]CriterionSurvey // the final levels of the collaboration
 	Front        []FinalLevels                 // final levels that no others beat, the best total first; not Complete: of those found
 	Mean         Range                         // nilai of random play
-	Histogram    [HistogramBars]float64        // share of the plays that end, by nilai: bar i has those from i·100/HistogramBars on, the last one 100 too
+	Histogram    [HistogramBars]float64        // share of the plays that end, by nilai: bar i has those from i·100/HistogramBars on, the last one 100 too; all 0 unless Extremes are exact
 	Endless      float64                       // share of plays that never end
 	Passages     []PassageSurvey
 	Endings      []EndingSurvey
@@ -76,6 +76,9 @@ type DecisionSurvey struct {
 	OneSided              float64 // share of those visits in which the best option also leaves all three criteria highest of all at once
 }
 
+// MostlyOneSided tells whether there is mostly nothing to weigh up: the best option leads in everything.
+func (d *DecisionSurvey) MostlyOneSided() bool { return d.OneSided > 0.5 }
+
 // EndingSurvey tells of one ending.
 type EndingSurvey struct {
 	Reached Reach
@@ -92,13 +95,13 @@ type StakeholderSurvey struct {
 
 // LevelSurvey tells what happens to one level.
 type LevelSurvey struct {
-	Counts, Rises, Falls bool
+	Counts, Rises, Falls bool    // not Complete: as far as was seen
 	Swallowed            float64 // share of the effects on it, as random play has them, of which 0 or 100 swallows a part
 }
 
 // ResourceSurvey tells of one resource.
 type ResourceSurvey struct {
-	Decides bool // it locks an option somewhere, or what a condition says of it is not always the same
+	Decides bool // it locks an option somewhere, or what a condition says of it is not always the same; not Complete: as far as was seen
 }
 
 // Bot is a player with a fixed habit, and what comes of it.

@@ -45,8 +45,8 @@ func (w *surveyor) followStates(start *state) bool {
 		}
 		w.visit(&n.state, n.share, open)
 		w.weigh(&n.state, n.share, open, allow)
-		if p := &w.out.Passages[n.at]; !n.can.ends && p.Trap == nil {
-			p.Trap = append([]int{}, w.way...)
+		if !n.can.ends {
+			w.trap(&n.state)
 		}
 	}
 	return true

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"mufakat/internal/sim"
@@ -21,12 +22,12 @@ func (w *surveyor) finish() {
 		e := &out.Endings[i]
 		points += w.totals[i]
 		if e.Share > 0 {
-			e.Mean = w.scoreOf(w.totals[i] / e.Share)
+			e.Mean = w.meanNilai(w.totals[i], e.Share)
 		}
 		e.Reached = w.unlessSeen(e.Reached, possible[i])
 	}
 	if w.ended > 0 {
-		out.Mean = w.scoreOf(points / w.ended)
+		out.Mean = w.meanNilai(points, w.ended)
 		for i := range out.Histogram {
 			out.Histogram[i] /= w.ended
 		}
@@ -53,10 +54,13 @@ func (w *surveyor) finish() {
 	w.finishFront()
 }
 
-// scoreOf is the nilai of a mean of totals in points.
-func (w *surveyor) scoreOf(points float64) Range {
-	total := points / float64(w.c.scale.One)
-	return w.out.Extremes.ScoreOf(Range{total, total})
+// meanNilai is the mean nilai of a share of the plays, of whose totals points is the sum.
+func (w *surveyor) meanNilai(points, share float64) Range {
+	total := points / share / float64(w.c.scale.One)
+	mean := w.out.Extremes.ScoreOf(Range{total, total})
+	// The fewer plays, the more chance there is in their mean, and the more those would weigh that were given up.
+	off := 100 * (w.chance/math.Sqrt(share) + w.unfinished/share)
+	return Range{clampScore(mean.Lo - off), clampScore(mean.Hi + off)}
 }
 
 // unlessSeen is the answer for what the walk may not have come to; possible tells whether links lead to it.

@@ -483,13 +483,8 @@ func (b *bruteSurvey) tellPassage(want numbers, answers map[string][2]bool, at i
 		if !b.c.Holds(ch.Requires, s) {
 			continue
 		}
-		for r := range b.c.Resources { // would it be open with plenty of the others?
-			plenty := s
-			plenty.Resources = slices.Clone(s.Resources)
-			before := s.Resources[r]
-			free := *ch
-			left := before + b.gain(&free.Outcome, s, r)
-			if left < 0 {
+		for r := range b.c.Resources {
+			if s.Resources[r]+b.gain(&ch.Outcome, s, r) < 0 {
 				want.flag(true, "resource %d", r)
 			}
 		}
@@ -752,27 +747,65 @@ func rateBySim(c *sim.Case, s Strategy, n *graphNode, option int) float64 {
 	return float64(c.Scale().Total(after))
 }
 
-// A case with too many paths is surveyed by plays drawn at random: the survey says so, and its shares are within the
-// margin.
+// A case with too many paths is surveyed by plays drawn at random: the survey says so, its shares are within the margin,
+// and the means of nilai within their ranges.
 func TestSurveyOfTooMuch(t *testing.T) {
 	c := Compile(chain(1, 8))
 	whole, err := c.Survey(context.Background(), DefaultLimit)
 	if err != nil || !whole.Complete || whole.Margin != 0 || whole.Paths.Number != 1<<16 {
 		t.Fatalf("%v, %v, %v", err, whole.Complete, whole.Paths)
 	}
-	part, err := c.Survey(context.Background(), 1000)
-	if err != nil || part.Complete || part.Margin == 0 || !part.Paths.AtLeast {
-		t.Fatalf("%v, %v, %v, %v", err, part.Complete, part.Margin, part.Paths)
+	for limit, exact := range map[int]bool{1000: false, 20_000: true} {
+		part, err := c.Survey(context.Background(), limit)
+		if err != nil || part.Complete || part.Margin == 0 || !part.Paths.AtLeast || part.Extremes.Exact() != exact {
+			t.Fatalf("%v, %v, %v, %v, %v", err, part.Complete, part.Margin, part.Paths, part.Extremes)
+		}
+		compareSample(t, part, whole)
 	}
+}
+
+func compareSample(t *testing.T, part, whole *Survey) {
+	t.Helper()
+	isWithin := func(r, truth Range) {
+		t.Helper()
+		if r.Lo >= r.Hi || r.Lo > truth.Lo || r.Hi < truth.Hi {
+			t.Errorf("a mean is told as %v, but truly is %v", r, truth)
+		}
+	}
+	isWithin(part.Mean, whole.Mean)
 	for i := range part.Endings {
 		if math.Abs(part.Endings[i].Share-whole.Endings[i].Share) > part.Margin {
 			t.Errorf("ending %d: %v, but truly %v", i, part.Endings[i].Share, whole.Endings[i].Share)
 		}
+		isWithin(part.Endings[i].Mean, whole.Endings[i].Mean)
 	}
 	for i := range part.Passages {
 		if math.Abs(part.Passages[i].Visits-whole.Passages[i].Visits) > part.Margin || part.Passages[i].Decision.MaxSpread != 0 {
 			t.Errorf("passage %d: %v, but truly %v", i, part.Passages[i].Visits, whole.Passages[i].Visits)
 		}
+	}
+}
+
+// A trap is found among plays drawn at random too, and ends the play: it is not counted again and again.
+func TestSurveyOfTooMuchFindsATrap(t *testing.T) {
+	to := func(kind sim.TargetKind, index int) sim.Choice {
+		return sim.Choice{ID: fmt.Sprint(kind, index), Target: sim.Target{Kind: kind, Index: index}}
+	}
+	c := Compile(&sim.Case{
+		Stakeholders: []sim.Stakeholder{{Start: sim.Levels{50, 50, 50}}},
+		Passages: []sim.Passage{
+			{ID: "pagi", Choices: []sim.Choice{to(sim.ToPassage, 1), to(sim.ToEnding, 0)}},
+			{ID: "putar", Choices: []sim.Choice{to(sim.ToPassage, 1)}},
+		},
+		Endings: []sim.Ending{{ID: "tamat", Cap: sim.NoCap}},
+	})
+	s, err := c.Survey(context.Background(), 1)
+	if err != nil || s.Complete {
+		t.Fatal(err, s.Complete)
+	}
+	trap := s.Passages[1]
+	if math.Abs(trap.Visits-0.5) > s.Margin || math.Abs(s.Endless-0.5) > s.Margin || s.Margin > 0.2 || !slices.Equal(trap.Trap, []int{0}) {
+		t.Errorf("visits %v, endless %v, margin %v, trap %v", trap.Visits, s.Endless, s.Margin, trap.Trap)
 	}
 }
 

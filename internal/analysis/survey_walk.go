@@ -6,11 +6,11 @@ import (
 	"math/rand/v2"
 )
 
-// Survey follows everything that can happen in the case and tells what it comes to. It applies at most about twice limit
-// decisions. A story without loops is followed along all its paths, of which none is stored. A story with loops, or with
-// too many paths, is followed from state to state, as long as there are no more than can be kept. Where that is too much
-// as well, plays are drawn at random, the same ones every time: the survey is then not Complete. The error is ctx's, and
-// then the rest means nothing.
+// Survey follows everything that can happen in the case and tells what it comes to. A story without loops is followed
+// along all its paths, of which none is stored. A story with loops, or with too many paths, is followed from state to
+// state, as long as there are no more than can be kept. Where that is too much as well, plays are drawn at random, the
+// same ones every time: the survey is then not Complete. It applies at most about five times limit decisions: in two
+// searches for the extremes and up to three walks. The error is ctx's, and then the rest means nothing.
 func (c *Compiled) Survey(ctx context.Context, limit int) (*Survey, error) {
 	extremes, err := c.Extremes(ctx, c.sim.Start(), limit)
 	if err != nil {
@@ -54,8 +54,7 @@ type frame struct {
 	allow []attainable
 }
 
-// followFrom walks along all paths from a state; frames has one for each distance from the start that
-// it has come to.
+// followFrom walks along all paths from a state; frames has one for each distance from the start that it has come to.
 func (w *surveyor) followFrom(s *state, share float64, frames *[]*frame) attainable {
 	depth := len(w.way)
 	if depth == len(*frames) {
@@ -106,7 +105,7 @@ func (w *surveyor) tryPlays(start *state) (paths, work float64) {
 	var open []child
 	for range plays {
 		product, s := 1.0, *start
-		for steps := 0; steps < longest && !s.finished(); steps++ {
+		for steps := 0; steps < longestPlay && !s.finished(); steps++ {
 			open = w.c.expand(&s, open[:0])
 			product *= float64(len(open))
 			work += float64(len(open)) / plays
@@ -119,40 +118,51 @@ func (w *surveyor) tryPlays(start *state) (paths, work float64) {
 
 // Of plays that are drawn at random, where there are too many to follow.
 const (
-	fewest   = 1000
-	most     = 400_000
-	longest  = 1000 // decisions of one play; a story that goes on is taken for one that does not end
-	mistaken = 1e-9 // the probability that a share is further off than the margin
+	fewestPlays = 1000
+	mostPlays   = 400_000
+	longestPlay = 1000 // decisions of one play; a story that goes on is taken for one that does not end
+	mistaken    = 1e-9 // the probability that a share is further off than the margin
 )
 
-// drawPlays draws as many plays at random as the work allows. The margin of the shares is Hoeffding's (1963).
+// drawPlays draws as many plays at random as the work allows. The margins of shares and of means are Hoeffding's (1963).
 func (w *surveyor) drawPlays(start *state) bool {
 	rng := rand.New(rand.NewPCG(1, 2))
 	_, work := w.tryPlays(start)
-	plays := int(min(max(float64(w.meter.left)/max(work, 1), fewest), most))
-	each := 1 / float64(plays)
+	plays := int(min(max(float64(w.meter.left)/max(work, 1), fewestPlays), mostPlays))
 	var open []child
-	unfinished := 0.0
 	for range plays {
-		s := *start
-		for len(w.way) < longest && !s.finished() {
-			open = w.c.expand(&s, open[:0])
-			w.visit(&s, each, open)
-			next := &open[rng.IntN(len(open))]
-			w.way = append(w.way, next.option)
-			s = next.state
-		}
-		if s.finished() {
-			w.leaf(&s, each)
-		} else {
-			unfinished += each
-		}
-		w.way = w.way[:0]
+		open = w.drawPlay(start, 1/float64(plays), rng, open)
 		if !w.meter.more() { // asks whether the context is done
 			break
 		}
 	}
-	w.out.Margin = math.Sqrt(math.Log(2/mistaken)/(2*float64(plays))) + unfinished
+	w.chance = math.Sqrt(math.Log(2/mistaken) / (2 * float64(plays)))
+	w.out.Margin = w.chance + w.unfinished
 	w.out.Paths.AtLeast, w.out.Paths.Infinite = true, w.c.loops
 	return true
+}
+
+// drawPlay takes down one play with its share, until it ends, is sure never to, or takes too long. It works in open, and
+// returns it for the next one.
+func (w *surveyor) drawPlay(start *state, share float64, rng *rand.Rand, open []child) []child {
+	s := *start
+	defer func() { w.way = w.way[:0] }()
+	for len(w.way) < longestPlay {
+		if s.finished() {
+			w.leaf(&s, share)
+			return open
+		}
+		open = w.c.expand(&s, open[:0])
+		w.visit(&s, share, open)
+		if !w.c.upper.prospects[w.c.sceneOf(&s)].ends {
+			w.trap(&s)
+			w.out.Endless += share
+			return open
+		}
+		next := &open[rng.IntN(len(open))]
+		w.way = append(w.way, next.option)
+		s = next.state
+	}
+	w.unfinished += share
+	return open
 }

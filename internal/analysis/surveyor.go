@@ -27,6 +27,9 @@ type surveyor struct {
 	front    []frontier
 	criteria [sim.Criteria]criterionTrace
 	ended    float64 // share of the plays that ended
+
+	// Of plays that are drawn at random: by how much a share can be off by chance, and the share that was given up.
+	chance, unfinished float64
 }
 
 // slots are sets of levels: a bit for each slot.
@@ -155,6 +158,13 @@ func (w *surveyor) visit(s *state, share float64, open []child) {
 			w.traces[ch.led].left.add(&ch.resources)
 			w.findLocks(&ch.state, ch.led)
 		}
+	}
+}
+
+// trap takes down a state from which no ending can be reached.
+func (w *surveyor) trap(s *state) {
+	if p := &w.out.Passages[s.at]; p.Trap == nil {
+		p.Trap = append([]int{}, w.way...)
 	}
 }
 
@@ -295,8 +305,10 @@ func (w *surveyor) leaf(s *state, share float64) attainable {
 	if e.Path == nil {
 		e.Reached, e.Path = Yes, append([]int{}, w.way...)
 	}
-	nilai := w.out.Extremes.Score(end.best).Lo
-	w.out.Histogram[min(int(nilai*HistogramBars/100), HistogramBars-1)] += share
+	if w.out.Extremes.Exact() { // else a nilai is a range
+		nilai := w.out.Extremes.Score(end.best).Lo
+		w.out.Histogram[min(int(nilai*HistogramBars/100), HistogramBars-1)] += share
+	}
 	if lowest := w.lowest(s); lowest >= 0 {
 		w.out.Stakeholders[lowest].Lowest += share
 	}

@@ -3,7 +3,6 @@
 package appraisal
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,15 +32,6 @@ func Pages(c *sim.Case, s *analysis.Survey, width int) []Page {
 		w.page("Pihak", w.people),
 		w.page("Pola bermain", w.bots),
 	}
-}
-
-// Range writes a number with so many decimals, or a range of two where it is not known exactly.
-func Range(r analysis.Range, decimals int) string {
-	lo, hi := plaintext.Decimal(r.Lo, decimals), plaintext.Decimal(r.Hi, decimals)
-	if lo == hi {
-		return lo
-	}
-	return lo + "–" + hi
 }
 
 // writer writes one page at a time.
@@ -86,7 +76,7 @@ func (w *writer) overview() {
 		return
 	}
 	w.extreme("Jalan terburuk", e.Worst)
-	w.line("%s nilai %s rata-rata", left("Memilih acak", 15), Range(w.s.Mean, 0))
+	w.line("%s total %s, nilai %s rata-rata", left("Memilih acak", 15), w.total(w.s.Mean), w.s.Mean.Text(0))
 	if w.s.Endless > 0 {
 		w.line("%s %s permainan acak tidak pernah berakhir", left("", 15), plaintext.Share(w.s.Endless))
 	}
@@ -95,6 +85,25 @@ func (w *writer) overview() {
 	w.histogram()
 	w.line("")
 	w.wrapped("", w.extent())
+	w.line("")
+	w.criteriaWays()
+}
+
+// criteriaWays tells how to come to the highest and the lowest level of each criterion.
+func (w *writer) criteriaWays() {
+	w.line("Contoh jalan ke tingkat tertinggi dan terendah")
+	for k, cr := range w.s.Criteria {
+		if !cr.Counts {
+			continue
+		}
+		for _, way := range []struct {
+			name string
+			path []int
+		}{{"tertinggi", cr.BestPath}, {"terendah", cr.WorstPath}} {
+			_, story := w.follow(way.path)
+			w.wrapped("  ", fmt.Sprintf("%s %s: %s", sim.Criterion(k), way.name, story))
+		}
+	}
 }
 
 func (w *writer) extreme(title string, e analysis.Extreme) {
@@ -105,18 +114,37 @@ func (w *writer) extreme(title string, e analysis.Extreme) {
 	scale := w.c.Scale()
 	total := analysis.Range{Lo: scale.Value(e.Lo), Hi: scale.Value(e.Hi)}
 	if !e.Found {
-		w.line("%s total %s", left(title, 15), Range(total, 1))
+		w.line("%s total %s", left(title, 15), total.Text(1))
 		return
 	}
-	end, ids := w.follow(e.Path)
-	w.line("%s total %s, %s", left(title, 15), Range(total, 1), plaintext.Line(w.c.Endings[end].Title))
-	w.wrapped("  ", strings.Join(ids, ", "))
+	end, way := w.follow(e.Path)
+	w.line("%s total %s, %s", left(title, 15), total.Text(1), plaintext.Line(w.c.Endings[end].Title))
+	w.wrapped("  ", way)
 }
 
-// follow is the ending to which a path from the start leads, and the ids of its options.
-func (w *writer) follow(path []int) (ending int, ids []string) {
-	end, ids, _ := w.c.Walk(w.c.Start(), path) // paths of a survey can be walked
-	return end.At.Index, ids
+// total is the total that a nilai stands for, as conditions of endings name it; a dash where best and worst are not known.
+func (w *writer) total(nilai analysis.Range) string {
+	e, scale := w.s.Extremes, w.c.Scale()
+	if !e.Exact() || !e.Best.Found {
+		return "–"
+	}
+	worst, best := scale.Value(e.Worst.Lo), scale.Value(e.Best.Lo)
+	return analysis.Range{Lo: worst + nilai.Lo/100*(best-worst), Hi: worst + nilai.Hi/100*(best-worst)}.Text(1)
+}
+
+// follow is the ending to which a path from the start leads, and the path as a story: the options taken, without those
+// that were the only one.
+func (w *writer) follow(path []int) (ending int, story string) {
+	s := w.c.Start()
+	var taken []string
+	for _, option := range path {
+		p := w.c.Passage(s)
+		if p.IsDecision() {
+			taken = append(taken, plaintext.Line(p.Choices[option].Text))
+		}
+		s, _, _ = w.c.Choose(s, option) // paths of a survey can be walked
+	}
+	return s.At.Index, strings.Join(taken, " → ")
 }
 
 // shownFront is how many of the ends that no other beats are told.
@@ -141,7 +169,7 @@ func (w *writer) criteria() {
 	w.line("%s %s %s  %s  akhir", right("kepercayaan", 11), right("komitmen", 9), right("pemahaman", 10), right("nilai", 5))
 	for _, f := range w.s.Front[:min(len(w.s.Front), shownFront)] {
 		w.line("%s %s %s  %s  %s", right(plaintext.Decimal(f.Levels[0], 1), 11), right(plaintext.Decimal(f.Levels[1], 1), 9), right(plaintext.Decimal(f.Levels[2], 1), 10),
-			right(Range(f.Nilai, 0), 5), plaintext.Cut(plaintext.Line(w.c.Endings[f.Ending].Title), w.width-41))
+			right(f.Nilai.Text(0), 5), plaintext.Cut(plaintext.Line(w.c.Endings[f.Ending].Title), w.width-41))
 	}
 	w.line("")
 }
@@ -195,7 +223,7 @@ func (w *writer) extent() string {
 	case w.s.Complete:
 		return fmt.Sprintf("Semua angka tepat: %s keadaan ditelusuri pada %s jalan.", states, grouped(w.s.Paths.Number))
 	}
-	return fmt.Sprintf("Kasus ini terlalu luas untuk ditelusuri seluruhnya. Bagian permainan acak berasal dari contoh permainan dan meleset paling banyak %s; rentang seperti 40–55 memuat angka yang benar.", plaintext.Share(w.s.Margin))
+	return fmt.Sprintf("Kasus ini terlalu luas untuk ditelusuri seluruhnya. Bagian permainan acak berasal dari contoh permainan dan meleset paling banyak %s; tingkat di akhir dan naik-turunnya hanya dari contoh itu; rentang seperti 40–55 memuat angka yang benar.", plaintext.Share(w.s.Margin))
 }
 
 // grouped writes a number with a point before every three digits.
@@ -213,16 +241,16 @@ func (w *writer) byRank() []int {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(i, k int) int { return cmp.Compare(uint(w.c.Endings[i].Rank)-1, uint(w.c.Endings[k].Rank)-1) })
+	slices.SortStableFunc(order, func(i, k int) int { return sim.CompareRanks(w.c.Endings[i].Rank, w.c.Endings[k].Rank) })
 	return order
 }
 
 func (w *writer) endings() {
-	titleWidth := w.width - 32
-	w.line("%s %s %s %s", left("Akhir", titleWidth), right("peringkat", 9), right("bila acak", 10), right("nilai", 10))
+	titleWidth := w.width - 43
+	w.line("%s %s %s %s %s", left("Akhir", titleWidth), right("peringkat", 9), right("bila acak", 10), right("total", 10), right("nilai", 10))
 	for _, i := range w.byRank() {
 		e, found := w.c.Endings[i], w.s.Endings[i]
-		rank, share, nilai := "–", plaintext.Share(found.Share), "–"
+		rank, share, total, nilai := "–", plaintext.Share(found.Share), "–", "–"
 		if e.Rank > 0 {
 			rank = fmt.Sprint(e.Rank)
 		}
@@ -232,18 +260,18 @@ func (w *writer) endings() {
 		case found.Reached == analysis.Unknown:
 			share = "tak pasti"
 		case found.Share > 0:
-			nilai = Range(found.Mean, 0)
+			total, nilai = w.total(found.Mean), found.Mean.Text(0)
 		}
-		w.line("%s %s %s %s", left(plaintext.Line(e.Title), titleWidth), right(rank, 9), right(share, 10), right(nilai, 10))
+		w.line("%s %s %s %s %s", left(plaintext.Line(e.Title), titleWidth), right(rank, 9), right(share, 10), right(total, 10), right(nilai, 10))
 	}
 	w.line("")
-	w.wrapped("", "“Bila acak” adalah bagian permainan acak yang sampai ke akhir itu, dan “nilai” rata-rata nilai permainan tersebut. Akhir dengan “tidak ada” tidak dapat tercapai.")
+	w.wrapped("", "“Bila acak” adalah bagian permainan acak yang sampai ke akhir itu, dan “total” dan “nilai” rata-rata permainan tersebut; syarat akhir memakai total. Akhir dengan “tidak ada” tidak dapat tercapai.")
 	w.line("")
 	w.line("Contoh jalan")
 	for _, i := range w.byRank() {
 		if path := w.s.Endings[i].Path; path != nil {
-			_, ids := w.follow(path)
-			w.wrapped("  ", plaintext.Line(w.c.Endings[i].Title)+": "+strings.Join(ids, ", "))
+			_, story := w.follow(path)
+			w.wrapped("  ", plaintext.Line(w.c.Endings[i].Title)+": "+story)
 		}
 	}
 }

@@ -84,10 +84,26 @@ func TestPagesKeepToTheirWidth(t *testing.T) {
 	}
 }
 
-func TestRange(t *testing.T) {
-	for want, r := range map[string]analysis.Range{"40–55": {Lo: 40.2, Hi: 54.9}, "41": {Lo: 40.6, Hi: 41.4}} {
-		if got := appraisal.Range(r, 0); got != want {
-			t.Errorf("%v: %s, want %s", r, got, want)
+// What was not followed to its end is not told as if it were known.
+func TestPagesOfTooMuch(t *testing.T) {
+	c := read(t, "testdata/warung.md")
+	s := survey(t, c, analysis.DefaultLimit)
+	s.Complete, s.Margin = false, 0.01
+	s.Resources[0].Decides = false
+	s.Bots = s.Bots[:1]
+	s.Bots[0].Play = analysis.RandomPlay{Endings: make([]analysis.EndingShare, len(c.Endings)), Unplayed: 1}
+	var text strings.Builder
+	for _, page := range appraisal.Pages(c, s, 200) {
+		text.WriteString(strings.Join(page.Lines, "\n"))
+	}
+	for _, want := range []string{c.Resources[0].Name + " belum diketahui menentukan", "tak pasti", "hanya dari contoh itu"} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("%q is not told in\n%s", want, text.String())
+		}
+	}
+	for _, unknown := range []string{"tidak menentukan apa pun", "tidak berakhir"} {
+		if strings.Contains(text.String(), unknown) {
+			t.Errorf("%q is told", unknown)
 		}
 	}
 }

@@ -37,7 +37,7 @@ func (w *writer) passage(i int, p analysis.PassageSurvey) {
 		if d.Idle {
 			facts = append(facts, "bukan keputusan: kelanjutannya sama")
 		}
-		if d.OneSided > 0.5 {
+		if d.MostlyOneSided() {
 			facts = append(facts, "pilihan terbaik unggul di semua kriteria")
 		}
 	}
@@ -59,7 +59,7 @@ func (w *writer) option(passage, k int, o analysis.OptionSurvey) {
 	if o.Chosen == analysis.Yes {
 		taken = plaintext.Share(o.Taken)
 		if o.Ends && w.s.Complete {
-			best, worst = Range(o.Best, 0), Range(o.Worst, 0)
+			best, worst = o.Best.Text(0), o.Worst.Text(0)
 		}
 	}
 	numbers := fmt.Sprintf("  %s %s %s   ", right(taken, 8), right(best, 8), right(worst, 9))
@@ -99,8 +99,11 @@ func (w *writer) people() {
 	}
 	for i, r := range w.c.Resources {
 		role := "tidak menentukan apa pun"
-		if w.s.Resources[i].Decides {
+		switch {
+		case w.s.Resources[i].Decides:
 			role = "ikut menentukan: mengunci pilihan atau mengubah syarat"
+		case !w.s.Complete:
+			role = "belum diketahui menentukan atau tidak"
 		}
 		w.wrapped("  ", r.Name+" "+role)
 	}
@@ -142,28 +145,31 @@ func (w *writer) bots() {
 	const nilaiWidth, shareWidth = 6, 6
 	nameWidth := min(36, w.width-34)
 	w.line("%s %s  %s  akhir tersering", left("Pola", nameWidth), right("nilai", nilaiWidth), right("bagian", shareWidth))
-	row := func(name string, nilai analysis.Range, endings []float64) {
+	row := func(name string, nilai analysis.Range, endings []float64, exact bool) {
 		often, share, most := "tidak berakhir", "", 0.0
+		if !exact {
+			often = "tak pasti"
+		}
 		for i, s := range endings {
 			if s > most {
 				often, share, most = plaintext.Line(w.c.Endings[i].Title), plaintext.Share(s), s
 			}
 		}
 		often = plaintext.Cut(often, w.width-nameWidth-nilaiWidth-shareWidth-5)
-		w.line("%s %s  %s  %s", left(name, nameWidth), right(Range(nilai, 0), nilaiWidth), right(share, shareWidth), often)
+		w.line("%s %s  %s  %s", left(name, nameWidth), right(nilai.Text(0), nilaiWidth), right(share, shareWidth), often)
 	}
 	for _, bot := range w.s.Bots {
 		shares := make([]float64, len(bot.Play.Endings))
 		for i, e := range bot.Play.Endings {
 			shares[i] = e.Share.Lo
 		}
-		row(bot.Strategy.Name(w.c), w.s.Extremes.ScoreOf(bot.Play.Mean), shares)
+		row(bot.Strategy.Name(w.c), w.s.Extremes.ScoreOf(bot.Play.Mean), shares, bot.Play.Exact)
 	}
 	shares := make([]float64, len(w.s.Endings))
 	for i, e := range w.s.Endings {
 		shares[i] = e.Share
 	}
-	row("memilih acak", w.s.Mean, shares)
+	row("memilih acak", w.s.Mean, shares, w.s.Complete)
 	w.line("")
-	w.wrapped("", "Bila beberapa pilihan sama kuat menurut suatu pola, masing-masing sama mungkin diambil. Pola “mengejar” melihat angka yang tersembunyi bagi peserta; hasilnya hanya untuk perbandingan.")
+	w.wrapped("", "“Bagian” adalah bagian permainan berpola itu yang sampai ke akhir di sebelahnya. Bila beberapa pilihan sama kuat menurut suatu pola, masing-masing sama mungkin diambil. Pola “mengejar” melihat angka yang tersembunyi bagi peserta; hasilnya hanya untuk perbandingan.")
 }

@@ -270,6 +270,14 @@ func TestExcerpt(t *testing.T) {
 	}
 }
 
+// A file's name may hold what a terminal would obey.
+func TestNameOfFileIsCleaned(t *testing.T) {
+	d := Parse("a\x1b[31m\nb.md", nil, Options{}).Diagnostics[0]
+	if got := d.String(); !strings.HasPrefix(got, "a[31m b.md:1:1: ") {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestReadHead(t *testing.T) {
 	want := Head{ID: "kecil", Code: "K-99", Title: "Kasus Kecil", Role: "Staf", Minutes: 10, Version: "1", Status: "uji coba", Summary: "Pengantar."}
 	for _, src := range []string{

@@ -46,7 +46,7 @@ type Diagnostic struct {
 // the proposal. It does not end in a newline.
 func (d Diagnostic) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s:%d:%d: %s %s: %s", d.File, d.Place.Line, d.Place.Column, d.Severity, d.Code, d.Message)
+	fmt.Fprintf(&b, "%s:%d:%d: %s %s: %s", clean.Line(d.File), d.Place.Line, d.Place.Column, d.Severity, d.Code, d.Message)
 	if strings.TrimSpace(d.Source) != "" {
 		line, caret := excerpt(d.Source, d.Place.Column-1, d.Width)
 		fmt.Fprintf(&b, "\n    %s\n    %s", line, caret)

@@ -183,7 +183,7 @@ func (r *reader) conceptCodes(key, value phrase) []string {
 			}
 			r.on(UnknownConcept, at, "“"+code.text+"” bukan kode konsep.", "Tulis kode dipisahkan koma, misalnya “konsep: C-07, L-01”.")
 		case r.opt.Concepts != nil && !r.concepts[code.text]:
-			r.unknown(UnknownConcept, code, "Tidak ada konsep dengan kode “"+code.text+"”.", r.conceptCandidates(code.text), "")
+			r.unknown(UnknownConcept, code, "Tidak ada konsep dengan kode “"+code.text+"”.", r.conceptCandidates(code.text), "Daftar kodenya dicetak oleh: mufakat konsep")
 		default:
 			codes = append(codes, code.text)
 		}

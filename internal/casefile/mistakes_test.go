@@ -155,6 +155,7 @@ func mistakes() []mistake {
 
 		{FrontMatterOpen, "", []string{"status: uji coba\n---", "status: uji coba"}},
 		{FrontMatterLine, "", []string{"kode: K-99", "kode K-99"}},
+		{FrontMatterLine, "kunci lain", []string{"kode: K-99", "nomor K-99"}},
 		{FrontMatterKey, "", []string{"durasi: 10", "durasii: 10"}},
 		{FrontMatterTwin, "", []string{"versi: 1", "versi: 1\nVersi: 2"}},
 		{FrontMatterBad, "durasi", []string{"durasi: 10", "durasi: dua puluh"}},
@@ -221,6 +222,7 @@ func mistakes() []mistake {
 		{NotIndented, "tab di belakang tanda", []string{"- [Temui warga](#tenda)", "-\t[Temui warga](#tenda)"}},
 		{NotIndented, "cabang", []string{"  - bila kepercayaan warga di bawah 40:\n    - semua: komitmen -10\n    > Sepi.", " - bila kepercayaan warga di bawah 40:\n  - semua: komitmen -10\n  > Sepi."}},
 		{NotIndented, "", []string{"  - hari: -1\n  - catat: janji", " - hari: -1\n  - catat: janji"}},
+		{NotIndented, "dengan tanggapan", []string{"  - hari: -1\n  > Gelap.", "- hari: -1\n  > Gelap."}},
 		{AfterChoices, "teks", []string{"### Tenda", "Malam makin larut.\n\n### Tenda"}},
 		{AfterChoices, "kutipan", []string{"  > Gelap.", "> Gelap."}},
 		{NotQuoted, "", []string{"  > Gelap.", "\n  Gelap."}},
@@ -382,6 +384,7 @@ func TestMistakes(t *testing.T) {
 	write(NotUTF8, "utf-16 tanpa tanda", Parse("kecil.md", []byte("#\x00 \x00K\x00a\x00s\x00u\x00s\x00"), concepts))
 	write(NotUTF8, "windows-1252", Parse("kecil.md", []byte(strings.Replace(wholeCase, "Pukul tujuh", "Pukul \x93tujuh\x94", 1)), concepts))
 	write(NotUTF8, "windows-1252 dengan CRLF", Parse("kecil.md", []byte("# Kasus\r\n\r\nPukul \x93tujuh\x94\r\n"), concepts))
+	write(NotUTF8, "bukan teks", Parse("kecil.md", []byte("PK\x03\x04\x14\x00\x06\x00\x08\x00!\x00\xdf\xa4\xd2lZ\x01\n# Kasus\n"), concepts))
 	write(TooBig, "", Parse("kecil.md", make([]byte, MaxSize+1), concepts))
 	for _, m := range mistakes() {
 		write(m.code, m.name, Parse("kecil.md", []byte(m.source(t)), concepts))

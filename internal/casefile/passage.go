@@ -221,8 +221,22 @@ func (pr *passageReader) notIndented(it *node, p phrase) {
 		}
 		pr.on(NotIndented, p, "Pernyataan ini kurang menjorok, sehingga tidak berada di bawah pilihannya.", "Awali barisnya dengan "+blanks+": “"+strings.Repeat(" ", last.indent)+"- "+cutText(p.text)+"”.")
 	}
-	if isBranch(p) && len(it.children) == 1 {
+	switch key, _, _ := p.cut(":"); {
+	case isBranch(p) && len(it.children) == 1:
 		return
+	case isBranch(p), key.key() == "syarat": // a quotation below it is its own
+	default:
+		// One that does stand where the choice's quotations do was caught by this statement.
+		own := *it
+		own.children = nil
+		for i := range it.children {
+			if below := &it.children[i]; below.kind == quote {
+				last.outcome.feedback.quote(below)
+			} else {
+				own.children = append(own.children, *below)
+			}
+		}
+		it = &own
 	}
 	last.outcome.item(it)
 }

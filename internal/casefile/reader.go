@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"mufakat/internal/sim"
@@ -100,6 +101,9 @@ func (r *reader) title(out *outline) {
 // place is where a phrase begins in the author's file.
 func (r *reader) place(p phrase) Place { return r.src.place(p.start()) }
 
+// frontKeys are the keys that frontMatterValue knows.
+var frontKeys = []string{"kode", "peran", "durasi", "versi", "status", "bobot"}
+
 // frontMatter reads the lines "kunci: nilai" at the top.
 func (r *reader) frontMatter() {
 	seen := map[string]bool{}
@@ -110,7 +114,11 @@ func (r *reader) frontMatter() {
 		}
 		key, value, ok := line.cut(":")
 		if !ok || key.text == "" {
-			r.on(FrontMatterLine, line, "Baris ini tidak berbentuk “kunci: nilai”.", "Tulis misalnya “durasi: 20”.")
+			proposal := "Tulis misalnya “durasi: 20”."
+			if first, rest, found := line.cut(" "); found && key.text != "" && slices.Contains(frontKeys, first.key()) {
+				proposal = "Tulis “" + first.key() + ": " + cutText(rest.text) + "”."
+			}
+			r.on(FrontMatterLine, line, "Baris ini tidak berbentuk “kunci: nilai”.", proposal)
 			continue
 		}
 		name := key.key()
@@ -143,10 +151,9 @@ func (r *reader) frontMatterValue(name string, key, value phrase) {
 	case "bobot":
 		r.weights(value)
 	default:
-		keys := []string{"kode", "peran", "durasi", "versi", "status", "bobot"}
-		proposal := didYouMean(Nearest(name, keys))
+		proposal := didYouMean(Nearest(name, frontKeys))
 		if proposal == "" {
-			proposal = "Yang dikenal: " + strings.Join(keys, ", ") + "."
+			proposal = "Yang dikenal: " + strings.Join(frontKeys, ", ") + "."
 		}
 		r.on(FrontMatterKey, key, "Kunci “"+name+"” tidak dikenal dan tidak dibaca.", proposal)
 	}

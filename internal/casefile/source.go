@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -106,6 +107,11 @@ func newSource(name string, raw []byte, rep *reporter) (*source, bool) {
 	}
 	if isUTF16(raw) {
 		rep.at(NotUTF8, 0, 1, "Berkas ini tersimpan sebagai UTF-16.", "Buka di penyunting teks, pilih Simpan Sebagai, lalu pilih pengodean UTF-8.")
+		return s, false
+	}
+	if !utf8.Valid(raw) && bytes.IndexByte(raw, 0) >= 0 { // no writer of Windows-1252 types a zero
+		rep.at(NotUTF8, 0, 1, "Berkas ini bukan teks, mungkin dokumen Word atau PDF yang hanya diganti namanya.",
+			"Buka dengan program asalnya, salin isinya ke penyunting teks, lalu simpan sebagai .md.")
 		return s, false
 	}
 	text, bad := decode(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(string(raw), "\ufeff")))

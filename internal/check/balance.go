@@ -4,10 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"mufakat/internal/analysis"
-	"mufakat/internal/appraisal"
 	"mufakat/internal/casefile"
 	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
@@ -58,12 +56,11 @@ func balanceCodes() []casefile.Explanation {
 
 // From where on a number of a survey is a finding. Those that design decisions rest on are shares of random play, 0–1.
 const (
-	tooLucky      = 0.05 // of the plays that reach the best ending, by chance or by a visible habit
-	tooLow        = 0.80 // of the plays in which the same stakeholder is left furthest behind
-	tooSwallowed  = 0.20 // of the effects on one level
-	mostlyOneSide = 0.50 // of the visits to a decision …
-	tooOneSided   = 0.30 // … and of the decisions that are so
-	fewDecisions  = 4    // a story of fewer on average is a sketch, of which balance is not asked
+	tooLucky     = 0.05 // of the plays that reach the best ending, by chance or by a visible habit
+	tooLow       = 0.80 // of the plays in which the same stakeholder is left furthest behind
+	tooSwallowed = 0.20 // of the effects on one level
+	tooOneSided  = 0.30 // of the decisions that are mostly so
+	fewDecisions = 4    // a story of fewer on average is a sketch, of which balance is not asked
 )
 
 // Analyse surveys the story of a document and adds to its diagnostics what only that shows. A document without a case has
@@ -92,8 +89,7 @@ func analyse(ctx context.Context, doc *casefile.Document, limit int) (*analysis.
 	b.endless()
 	b.neverReached()
 	if survey.Complete {
-		b.decisions()
-		b.options()
+		b.options(b.decisions())
 	}
 	if !b.sketch() {
 		b.people()
@@ -151,20 +147,6 @@ func (b *balance) withdraw(at casefile.Place, code casefile.Code) {
 // quoted is a text of the author's as messages name it.
 func quoted(markdown string) string { return "“" + plaintext.Line(markdown) + "”" }
 
-// enumerate writes a list as Indonesian has it: "a, b, dan c".
-func enumerate(list []string) string {
-	switch n := len(list); n {
-	case 0:
-		return ""
-	case 1:
-		return list[0]
-	case 2:
-		return list[0] + " dan " + list[1]
-	default:
-		return strings.Join(list[:n-1], ", ") + ", dan " + list[n-1]
-	}
-}
-
 // extent tells that not everything was followed. stranding tells whether the search for passages without a way on was
 // complete.
 func (b *balance) extent(stranding bool) {
@@ -178,12 +160,11 @@ func (b *balance) extent(stranding bool) {
 	b.add(TooVast, b.doc.Places.Title, message, "Kurangi keputusan atau pilihan pada satu jalan bila Anda ingin kasus ini diperiksa sampai tuntas.")
 }
 
-// options finds options that nobody has a reason to take. Where the best option of a decision is found to have no price,
-// it is not told of every other one that it always loses.
-func (b *balance) options() {
-	priceless := b.toldAt(b.doc.Places.Title, OneSided)
+// options finds options that nobody has a reason to take. Where it was told that the best option of a decision leads in
+// everything, it is not told of every other one that it always loses.
+func (b *balance) options(oneSidedTold bool) {
 	for i, p := range b.survey.Passages {
-		losers := !b.sketch() && !(priceless && p.Decision.OneSided > mostlyOneSide)
+		losers := !b.sketch() && !(oneSidedTold && p.Decision.MostlyOneSided())
 		for k, o := range p.Options {
 			switch {
 			case o.Chosen != analysis.Yes || p.Decision.Idle:
@@ -212,8 +193,9 @@ func (b *balance) toldOf(passage, option int, codes ...casefile.Code) bool {
 	return b.told(from, to, codes...)
 }
 
-// decisions finds decisions that are none, and whether there is anything to weigh up.
-func (b *balance) decisions() {
+// decisions finds decisions that are none, and those in which there is nothing to weigh up; it returns whether the latter
+// were so many that they are told of.
+func (b *balance) decisions() (oneSidedTold bool) {
 	decisions := 0
 	var oneSided []string
 	for i, p := range b.survey.Passages {
@@ -229,14 +211,16 @@ func (b *balance) decisions() {
 			b.add(IdleDecision, b.doc.Places.Passages[i], fmt.Sprintf("Apa pun yang dipilih di %s, kelanjutannya sama.", title),
 				"Bedakan akibat pilihan-pilihannya, atau sisakan satu pilihan “Lanjut”.")
 		}
-		if p.Decision.OneSided > mostlyOneSide {
+		if p.Decision.MostlyOneSided() {
 			oneSided = append(oneSided, title)
 		}
 	}
-	if !b.sketch() && float64(len(oneSided)) > tooOneSided*float64(decisions) {
-		b.add(OneSided, b.doc.Places.Title, fmt.Sprintf("Di %d dari %d keputusan, pilihan terbaik unggul di ketiga kriteria sekaligus, jadi tidak ada yang perlu ditimbang: %s.", len(oneSided), decisions, enumerate(oneSided)),
+	oneSidedTold = !b.sketch() && float64(len(oneSided)) > tooOneSided*float64(decisions)
+	if oneSidedTold {
+		b.add(OneSided, b.doc.Places.Title, fmt.Sprintf("Di %d dari %d keputusan, pilihan terbaik unggul di ketiga kriteria sekaligus, jadi tidak ada yang perlu ditimbang: %s.", len(oneSided), decisions, plaintext.Enumerate(oneSided)),
 			"Beri pilihan terbaik di sana sebuah harga: turunkan satu kriteria, rugikan satu pihak, atau pakai sumber daya.")
 	}
+	return oneSidedTold
 }
 
 // people finds levels that stand still or stick, and a stakeholder who decides everything.
@@ -259,7 +243,7 @@ func (b *balance) people() {
 			}
 		}
 		if len(swallowed) > 0 {
-			b.add(Swallowed, at, fmt.Sprintf("%s %s tertelan, seluruhnya atau sebagian, oleh batas 0 atau 100.", enumerate(swallowed), name),
+			b.add(Swallowed, at, fmt.Sprintf("%s %s tertelan, seluruhnya atau sebagian, oleh batas 0 atau 100.", plaintext.Enumerate(swallowed), name),
 				"Mulailah tingkat itu lebih ke tengah, atau kecilkan akibatnya.")
 		}
 		if measured > 1 && s.Lowest-b.survey.Margin > tooLow && !b.toldAt(at, casefile.FarBehind) {
@@ -286,7 +270,7 @@ func (b *balance) standstill() {
 	}
 	for _, m := range [...]struct{ missing, mend string }{{"berubah", "mengubahnya"}, {"naik", "menaikkannya"}, {"turun", "menurunkannya"}} {
 		if criteria := still[m.missing]; len(criteria) > 0 {
-			b.add(Unmoved, b.doc.Places.Title, fmt.Sprintf("Tingkat %s tidak pernah %s bagi siapa pun.", enumerate(criteria), m.missing),
+			b.add(Unmoved, b.doc.Places.Title, fmt.Sprintf("Tingkat %s tidak pernah %s bagi siapa pun.", plaintext.Enumerate(criteria), m.missing),
 				"Beri beberapa pilihan akibat yang "+m.mend+".")
 		}
 	}
@@ -342,7 +326,7 @@ func (b *balance) ranks() {
 			continue
 		}
 		b.add(RankNotFalling, b.doc.Places.Endings[worse], fmt.Sprintf("Akhir %s (peringkat %d) rata-rata bernilai %s, tidak kurang dari %s (peringkat %d) yang bernilai %s.",
-			quoted(b.c.Endings[worse].Title), b.c.Endings[worse].Rank, appraisal.Range(low, 0), quoted(b.c.Endings[better].Title), b.c.Endings[better].Rank, appraisal.Range(high, 0)),
+			quoted(b.c.Endings[worse].Title), b.c.Endings[worse].Rank, low.Text(0), quoted(b.c.Endings[better].Title), b.c.Endings[better].Rank, high.Text(0)),
 			"Tukar peringkatnya, ubah syaratnya, atau batasi nilainya dengan “total paling tinggi”.")
 	}
 }
@@ -378,7 +362,7 @@ func (b *balance) bestEnding() {
 		}
 	}
 	if len(habits) > 0 {
-		b.add(VisibleHabit, at, fmt.Sprintf("Akhir terbaik, %s, dapat dicapai tanpa menimbang, dengan pola berikut: %s.", title, enumerate(habits)),
+		b.add(VisibleHabit, at, fmt.Sprintf("Akhir terbaik, %s, dapat dicapai tanpa menimbang, dengan pola berikut: %s.", title, plaintext.Enumerate(habits)),
 			"Ubah urutan, panjang, atau akibat pilihan di satu atau dua keputusan, sampai pola itu tidak lagi berhasil.")
 	}
 	if e := b.survey.Extremes.Best; e.Found && e.Exact {

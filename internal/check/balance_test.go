@@ -122,6 +122,7 @@ func TestBounds(t *testing.T) {
 	}
 	unsure := func(s *analysis.Survey) { s.Complete, s.Margin = false, 0.01 }
 	exactly := func(n float64) analysis.Range { return analysis.Range{Lo: n, Hi: n} }
+	decisions := func(b *balance) { b.decisions() }
 	for name, test := range map[string]struct {
 		story  string
 		change func(*analysis.Survey)
@@ -144,11 +145,11 @@ func TestBounds(t *testing.T) {
 		"swallowed, all": {"k645-selalu-kalah", swallowed(0.3, 0.4, 0.5), (*balance).people, "30 % dari akibat pada kepercayaan, 40 % dari akibat pada komitmen, dan 50 % dari akibat pada pemahaman Bu Wati"},
 		"hardly":         {"k645-selalu-kalah", swallowed(0.2, 0.2, 0.2), (*balance).people, ""},
 
-		"one-sided":          {"k645-selalu-kalah", oneSided(0.51, 0.51), (*balance).decisions, "Di 2 dari 4 keputusan"},
-		"one-sided once":     {"k645-selalu-kalah", oneSided(1, 0, 0, 0), (*balance).decisions, ""},
-		"one-sided at times": {"k645-selalu-kalah", oneSided(1, 0.5, 0.5, 0.5), (*balance).decisions, ""},
-		"three decisions":    {"k645-selalu-kalah", both(oneSided(1, 1, 1, 1), visits(0.9)), (*balance).decisions, ""},
-		"rounded":            {"k645-selalu-kalah", both(oneSided(1, 1, 1, 1), visits(1-1e-12)), (*balance).decisions, "Di 4 dari 4 keputusan"},
+		"one-sided":          {"k645-selalu-kalah", oneSided(0.51, 0.51), decisions, "Di 2 dari 4 keputusan"},
+		"one-sided once":     {"k645-selalu-kalah", oneSided(1, 0, 0, 0), decisions, ""},
+		"one-sided at times": {"k645-selalu-kalah", oneSided(1, 0.5, 0.5, 0.5), decisions, ""},
+		"three decisions":    {"k645-selalu-kalah", both(oneSided(1, 1, 1, 1), visits(0.9)), decisions, ""},
+		"rounded":            {"k645-selalu-kalah", both(oneSided(1, 1, 1, 1), visits(1-1e-12)), decisions, "Di 4 dari 4 keputusan"},
 
 		"same mean":           {"k656-peringkat-terbalik", means(exactly(60), exactly(60)), (*balance).ranks, "(peringkat 3) rata-rata bernilai 60, tidak kurang dari “Bengkel pindah” (peringkat 2) yang bernilai 60."},
 		"falling":             {"k656-peringkat-terbalik", means(exactly(60.1), exactly(60)), (*balance).ranks, ""},

@@ -36,6 +36,18 @@ func withWorkers(t *testing.T) {
 	t.Cleanup(func() { runtime.GOMAXPROCS(before) })
 }
 
+// Whoever names a whole disk by mistake can stop while its files are still being looked for.
+func TestStopWhileFilesAreListed(t *testing.T) {
+	root, _ := manyCases(t)
+	ctx, stop := context.WithCancel(context.Background())
+	stop()
+	told := false
+	r, err := check.Path(ctx, root, check.Options{Progress: func(int, int) { told = true }})
+	if !errors.Is(err, context.Canceled) || len(r.Names) > 0 || told {
+		t.Errorf("%v, %d files, told %t", err, len(r.Names), told)
+	}
+}
+
 func TestManyFiles(t *testing.T) {
 	withWorkers(t)
 	root, stuck := manyCases(t)

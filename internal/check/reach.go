@@ -6,6 +6,7 @@ import (
 
 	"mufakat/internal/analysis"
 	"mufakat/internal/casefile"
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
 
@@ -51,7 +52,7 @@ func (b *balance) endless() {
 			b.withdraw(at, casefile.LostEnding)
 		}
 	}
-	b.add(Endless, b.doc.Places.Passages[first], fmt.Sprintf("Cerita bisa terjebak di %s: dari sana tidak ada lagi jalan ke akhir.", enumerate(titles)),
+	b.add(Endless, b.doc.Places.Passages[first], fmt.Sprintf("Cerita bisa terjebak di %s: dari sana tidak ada lagi jalan ke akhir.", plaintext.Enumerate(titles)),
 		b.way(b.survey.Passages[first].Trap)+"Beri satu pilihan yang selalu terbuka dan menuju ke akhir.")
 }
 
@@ -84,6 +85,8 @@ func (b *balance) neverReached() {
 			switch {
 			case direct:
 				proposal = "Ubah syarat cabang “bila” pada pilihan yang menuju ke sana."
+			case i == 0 && requires != nil:
+				proposal = "Longgarkan syaratnya. Tingkat tertinggi yang dapat dicapai tertulis di halaman Ikhtisar dari: mufakat analisis"
 			case requires == nil:
 				proposal = "Perketat syarat akhir di atasnya: salah satunya selalu terpenuhi lebih dahulu."
 			}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -13,12 +14,12 @@ import (
 
 // read reads the file; of one that is too big only so much that it is found to be.
 func (f *file) read() ([]byte, error) {
-	opened, err := f.fsys.Open(f.name)
+	opened, err := pack.OpenFile(f.fsys, f.name, f.shown)
 	if err != nil {
 		if f.kind == manifestFile && errors.Is(err, fs.ErrNotExist) {
 			return nil, nil // that it is missing is a finding
 		}
-		return nil, pack.Unreadable(f.shown, err)
+		return nil, err
 	}
 	defer opened.Close()
 	src, err := io.ReadAll(io.LimitReader(opened, casefile.MaxSize+1))
@@ -36,11 +37,11 @@ func (s sentence) Error() string { return string(s) }
 func refuse(format string, args ...any) error { return sentence(fmt.Sprintf(format, args...)) }
 
 // fromZip lists the files of a zip. A folder that holds everything else is passed over.
-func fromZip(name string, o Options) (files []file, done func(), err error) {
+func fromZip(ctx context.Context, name string, o Options) (files []file, done func(), err error) {
 	z, err := pack.OpenZip(name)
 	if err != nil {
 		return nil, func() {}, err
 	}
-	files, err = collect(z, z.Root, filepath.Join(name, z.Root), o)
+	files, err = collect(ctx, z, z.Root, filepath.Join(name, z.Root), o)
 	return files, func() { z.Close() }, err
 }

@@ -191,7 +191,7 @@ func (w *writing) unevenOptions(index int) {
 		return
 	}
 	w.add(code, w.doc.Places.Choices[index][longest],
-		fmt.Sprintf("Pilihan ini %d huruf, sedangkan “%s” hanya %d.", long, plaintext.Line(p.Choices[shortest].Text), short),
+		fmt.Sprintf("Pilihan ini %d huruf, sedangkan %s hanya %d.", long, quoted(p.Choices[shortest].Text), short),
 		"Samakan panjangnya: yang menonjol mudah ditebak.")
 }
 
@@ -210,7 +210,7 @@ func (w *writing) lengthAndWorth(survey *analysis.Survey) {
 		own := lengths[option]
 		others := slices.Delete(lengths, option, option+1)
 		if own > slices.Max(others) {
-			longest = append(longest, "“"+p.Title+"”")
+			longest = append(longest, quoted(p.Title))
 		}
 		if own < slices.Min(others) {
 			shortest++
@@ -220,7 +220,7 @@ func (w *writing) lengthAndWorth(survey *analysis.Survey) {
 		return
 	}
 	if len(longest) > int(math.Ceil(float64(decisions)*longestShare)) {
-		w.add(BestIsLongest, w.doc.Places.Title, fmt.Sprintf("Pilihan terbaik adalah yang terpanjang di %d dari %d keputusan: %s.", len(longest), decisions, enumerate(longest)),
+		w.add(BestIsLongest, w.doc.Places.Title, fmt.Sprintf("Pilihan terbaik adalah yang terpanjang di %d dari %d keputusan: %s.", len(longest), decisions, plaintext.Enumerate(longest)),
 			"Panjangkan pilihan lain, atau pendekkan yang terbaik.")
 	}
 	if shortest < max(1, int(float64(decisions)*shortestShare)) {
@@ -244,12 +244,12 @@ func (w *writing) virtueAndWorth(survey *analysis.Survey) {
 		}
 		decisions++
 		if option == most {
-			told = append(told, "“"+w.c.Passages[i].Title+"”")
+			told = append(told, quoted(w.c.Passages[i].Title))
 		}
 	}
 	if decisions >= virtueDecisions && 3*len(told) > 2*decisions {
 		w.add(VirtueTells, w.doc.Places.Title,
-			fmt.Sprintf("Di %d dari %d keputusan yang pilihannya berbeda dalam kata mulia (musyawarah, bersama, dialog …), yang paling banyak memuatnya adalah yang terbaik: %s.", len(told), decisions, enumerate(told)),
+			fmt.Sprintf("Di %d dari %d keputusan yang pilihannya berbeda dalam kata mulia (musyawarah, bersama, dialog …), yang paling banyak memuatnya adalah yang terbaik: %s.", len(told), decisions, plaintext.Enumerate(told)),
 			"Tulis tindakan yang terlihat mata, dan biarkan pilihan itu sesekali kalah.")
 	}
 }

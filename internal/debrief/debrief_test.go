@@ -202,11 +202,3 @@ func TestCancelled(t *testing.T) {
 		t.Fatal("worked on after it was cancelled")
 	}
 }
-
-func TestRangeText(t *testing.T) {
-	for want, r := range map[string]analysis.Range{"62": {Lo: 61.6, Hi: 62.4}, "40–55": {Lo: 40, Hi: 55}} {
-		if got := debrief.RangeText(r); got != want {
-			t.Errorf("%v: %q", r, got)
-		}
-	}
-}

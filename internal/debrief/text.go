@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"mufakat/internal/analysis"
 	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
@@ -14,9 +13,9 @@ import (
 func (d *Debrief) ScoreText() string {
 	s := d.Score
 	if !s.Exact {
-		return fmt.Sprintf("Nilai %s dari 100 (perkiraan; kasus ini terlalu luas untuk dihitung tepat). Memilih acak rata-rata %s.", RangeText(s.Nilai), RangeText(s.Random))
+		return fmt.Sprintf("Nilai %s dari 100 (perkiraan; kasus ini terlalu luas untuk dihitung tepat). Memilih acak rata-rata %s.", s.Nilai.Text(0), s.Random.Text(0))
 	}
-	return fmt.Sprintf("Nilai %s. 100 jalan terbaik, 0 terburuk; memilih acak rata-rata %s.", d.SumText(), RangeText(s.Random))
+	return fmt.Sprintf("Nilai %s. 100 jalan terbaik, 0 terburuk; memilih acak rata-rata %s.", d.SumText(), s.Random.Text(0))
 }
 
 // SumText is an exact nilai as a sum of whole numbers: "62 = 100 − 22 − 9 − 7".
@@ -102,7 +101,7 @@ func (d *Debrief) OtherWay(t TurningPoint) string {
 		return ""
 	}
 	option := d.Play.Case.Passages[d.Play.Steps[t.Step].Passage].Choices[t.Best].Text
-	return fmt.Sprintf("%s, lalu sisanya dimainkan sebaik mungkin: nilai masih bisa %s", plaintext.Line(option), RangeText(t.Before))
+	return fmt.Sprintf("%s, lalu sisanya dimainkan sebaik mungkin: nilai masih bisa %s", plaintext.Line(option), t.Before.Text(0))
 }
 
 // LaterText names the passages where a turning point was felt again; empty where there are none.
@@ -154,14 +153,5 @@ func (d *Debrief) PriceText(step int) string {
 	if d.Score.Exact {
 		return fmt.Sprint(d.Prices[step].Whole)
 	}
-	return RangeText(d.Prices[step].Price)
-}
-
-// RangeText writes a range of points: one whole number, or "40–55" where it is not known exactly.
-func RangeText(r analysis.Range) string {
-	lo, hi := fmt.Sprintf("%.0f", r.Lo), fmt.Sprintf("%.0f", r.Hi)
-	if lo == hi {
-		return lo
-	}
-	return lo + "–" + hi
+	return d.Prices[step].Price.Text(0)
 }

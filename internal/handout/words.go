@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
 
@@ -136,12 +137,9 @@ func (b *builder) levelChanges(effects []sim.LevelEffect) []string {
 				names = append(names, b.c.Stakeholders[k].ShortName())
 			}
 		}
-		who := strings.Join(names, " dan ")
-		switch {
-		case len(names) > 2 && len(names) == len(sums):
+		who := plaintext.Enumerate(names)
+		if len(names) > 2 && len(names) == len(sums) {
 			who = "semua"
-		case len(names) > 2:
-			who = strings.Join(names[:len(names)-1], ", ") + ", dan " + names[len(names)-1]
 		}
 		changes = append(changes, who+": "+sumText(sum))
 	}

@@ -16,7 +16,7 @@ import (
 const MaxName = 40
 
 // ValidName tells whether name can name a pack, and so a folder on every system: lower-case letters a–z, digits, and single
-// hyphens between them, at most [MaxName], and no name that Windows keeps for its devices.
+// hyphens between them, at most [MaxName], no name that Windows keeps for its devices, and not readme.
 func ValidName(name string) bool { return name != "" && name == FitName(name) }
 
 // FitName is the valid name that a text most resembles; "kasus" where nothing of it is left.
@@ -33,7 +33,7 @@ func FitName(text string) string {
 	switch {
 	case name == "":
 		return "kasus"
-	case isDevice(name):
+	case isDevice(name), name == "readme": // README.md is about its folder and never a case
 		return "kasus-" + name
 	}
 	return name
@@ -42,8 +42,8 @@ func FitName(text string) string {
 // maxFileName is the most characters of a file's name. Windows allows 260 for all the folders together.
 const maxFileName = 100
 
-// portable returns a sentence's part that says why not every system can hold a file of this name; empty where it can.
-func portable(name string) string {
+// Portable returns a sentence's part that says why not every system can hold a file of this name; empty where it can.
+func Portable(name string) string {
 	switch {
 	case !utf8.ValidString(name) || strings.ContainsFunc(name, func(r rune) bool { return !clean.Visible(r) }):
 		return "memuat huruf yang tidak terbaca"

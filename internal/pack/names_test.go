@@ -19,7 +19,7 @@ func TestNames(t *testing.T) {
 	}
 	for text, fit := range map[string]string{
 		"Latsar Angkatan IV": "latsar-angkatan-iv", "": "kasus", "--": "kasus", "…": "kasus", "Kafé Rakyat": "kafe-rakyat", "kafe\u0301": "kafe",
-		"../../etc": "etc", "a--b": "a-b", "-a-": "a", "CON": "kasus-con", "lpt1": "kasus-lpt1", "com": "COM", "a_b": "a-b", "日本": "kasus",
+		"../../etc": "etc", "a--b": "a-b", "-a-": "a", "CON": "kasus-con", "Readme": "kasus-readme", "lpt1": "kasus-lpt1", "com": "COM", "a_b": "a-b", "日本": "kasus",
 		strings.Repeat("x", 39) + " y": strings.Repeat("x", 39), strings.Repeat("z", 50): strings.Repeat("z", 40),
 	} {
 		fit = strings.ToLower(fit)

@@ -4,6 +4,7 @@
 package pack
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -48,15 +49,7 @@ func (p *Pack) Grades() []sim.Grade {
 	for i, g := range m.Grades {
 		grades[i] = sim.Grade{From: g.From, Name: g.Name}
 	}
-	slices.SortStableFunc(grades, func(a, b sim.Grade) int {
-		switch {
-		case a.From > b.From:
-			return -1
-		case a.From < b.From:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(grades, func(a, b sim.Grade) int { return cmp.Compare(b.From, a.From) })
 	return grades
 }
 
@@ -136,7 +129,15 @@ func Playable(doc *casefile.Document) (*sim.Case, error) {
 		}
 	}
 	return nil, fmt.Errorf("%s punya %d galat, jadi belum bisa dimainkan. Yang pertama, baris %d: %s Lihat semuanya dengan: mufakat periksa %s",
-		first.File, galat, first.Place.Line, first.Message, first.File)
+		first.File, galat, first.Place.Line, first.Message, shellWord(first.File))
+}
+
+// shellWord is a file name as one types it in a command.
+func shellWord(name string) string {
+	if strings.Contains(name, " ") {
+		return `"` + name + `"`
+	}
+	return name
 }
 
 // Concepts are the codes of the concept cards, sorted; none where they cannot be read.

@@ -1,6 +1,7 @@
 package pack_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -164,9 +165,12 @@ func TestManifest(t *testing.T) {
 		"merge":      {"nama: a\n<<: *x\njudul: b\n", "paket.yaml tidak terbaca"},
 		"too big":    {"nama: a\njudul: b\n# " + strings.Repeat("x", 64<<10), "paket.yaml lebih besar dari 64 kB"},
 		"deep":       {"nama: a\njudul: " + strings.Repeat("[", 20000), "paket.yaml tidak terbaca"},
+		"utf-16":     {"\xff\xfen\x00a\x00m\x00a\x00:\x00 \x00a\x00", "paket.yaml tidak tersimpan sebagai UTF-8"},
+		"latin":      {"nama: a\njudul: caf\xe9\n", "paket.yaml tidak tersimpan sebagai UTF-8"},
 		"a list":     {"- nama: a\n", "paket.yaml tidak terbaca"},
 		"empty":      {"", "paket.yaml belum lengkap"},
-		"wrong type": {"nama: a\njudul: b\nkasus: c\n", "paket.yaml tidak terbaca: ada yang salah di sekitar baris 3"},
+		"wrong type": {"nama: a\njudul: b\nkasus: {c: d}\n", "paket.yaml tidak terbaca: ada yang salah di sekitar baris 3"},
+		"a colon":    {"nama: a\njudul: Pasar: hari pertama\n", "paket.yaml tidak terbaca: ada yang salah di sekitar baris 2. Isi yang memuat titik dua ditulis di antara tanda kutip"},
 	} {
 		if _, err := pack.Open(files(map[string]string{"paket.yaml": c.text})).Manifest(); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
@@ -175,6 +179,10 @@ func TestManifest(t *testing.T) {
 	m, err := pack.Open(files(map[string]string{"paket.yaml": "nama: a\njudul: \"b\\e[2J\\u202e\"\nversi: 1.10\npenulis: [\"c\\n\"]\n"})).Manifest()
 	if err != nil || m.Title != "b[2J" || m.Version != "1.10" || m.Authors[0] != "c" {
 		t.Errorf("%#v, %v", m, err)
+	}
+	m, err = pack.Open(files(map[string]string{"paket.yaml": "nama: a\njudul: b\npenulis: Bu Wening\nkasus: pasar\nlisensi:\n"})).Manifest()
+	if err != nil || !slices.Equal(m.Authors, []string{"Bu Wening"}) || !slices.Equal(m.Order, []string{"pasar"}) {
+		t.Errorf("one name instead of a list: %#v, %v", m, err)
 	}
 }
 

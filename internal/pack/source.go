@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"go.yaml.in/yaml/v3"
 
@@ -123,7 +124,7 @@ func (s *Source) listFolder(fsys fs.FS, folder string) error {
 	for _, e := range entries {
 		name := path.Join(folder, e.Name())
 		isFolder := folder == "." && slices.Contains([]string{CaseFolder, CardFolder, QuizFolder}, e.Name())
-		switch why := portable(e.Name()); {
+		switch why := Portable(e.Name()); {
 		case isJunk(e.Name()):
 		case !isFolder && !belongs(folder, e):
 			if e.IsDir() {
@@ -174,7 +175,7 @@ func single(name string) (*Source, error) {
 	if !isTextName(base) {
 		return nil, fmt.Errorf("%s bukan kasus: nama berkasnya dipakai untuk hal lain. Ganti namanya.", name)
 	}
-	if why := portable(base); why != "" {
+	if why := Portable(base); why != "" {
 		return nil, fmt.Errorf("%s: nama berkas ini %s. Ganti namanya.", clean.Line(name), why)
 	}
 	text, err := readLimited(os.DirFS(filepath.Dir(name)), base, name, casefile.MaxSize)
@@ -243,11 +244,28 @@ func (f file) write(folder string) (size int, err error) {
 	return len(text), nil
 }
 
-// readLimited reads a file of at most limit bytes; a bigger one is refused by its size. shown is its name in the error.
-func readLimited(fsys fs.FS, name, shown string, limit int64) ([]byte, error) {
+// OpenFile opens a plain file; shown is its name in the error, a sentence. Anything else is refused unopened: who opens a
+// pipe, or a link to one, may wait for ever.
+func OpenFile(fsys fs.FS, name, shown string) (fs.File, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return nil, Unreadable(shown, err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s bukan berkas biasa. Ganti dengan berkasnya sendiri.", shown)
+	}
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, Unreadable(shown, err)
+	}
+	return f, nil
+}
+
+// readLimited reads a file of at most limit bytes; a bigger one is refused by its size. shown is its name in the error.
+func readLimited(fsys fs.FS, name, shown string, limit int64) ([]byte, error) {
+	f, err := OpenFile(fsys, name, shown)
+	if err != nil {
+		return nil, err
 	}
 	defer f.Close()
 	info, err := f.Stat()
@@ -292,8 +310,11 @@ func Unreadable(name string, err error) error {
 // Unwritable says in a sentence why nothing could be written to a folder.
 func Unwritable(folder string, err error) error {
 	text := "Folder %s tidak bisa ditulisi, mungkin karena disk penuh. Kosongkan ruang, lalu coba lagi."
-	if errors.Is(err, fs.ErrPermission) {
+	switch {
+	case errors.Is(err, fs.ErrPermission):
 		text = "Folder %s tidak boleh ditulisi. Periksa hak aksesnya, atau pakai folder lain."
+	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrNotExist):
+		text = "Folder %s tidak bisa dibuat, mungkin karena ada berkas dengan nama itu. Pakai folder lain."
 	}
 	return &fileError{fmt.Sprintf(text, folder), err}
 }

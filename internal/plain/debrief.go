@@ -13,6 +13,7 @@ import (
 // review is a finished run's debrief under way.
 type review struct {
 	*dialogue
+	source string // of the case
 	play   *sim.Playthrough
 	record Record
 	result *debrief.Debrief
@@ -57,7 +58,7 @@ func (d *dialogue) debrief(source string, play *sim.Playthrough, record Record) 
 	if err != nil {
 		return err
 	}
-	r := &review{dialogue: d, play: play, record: record, result: result, notes: map[string]string{}}
+	r := &review{dialogue: d, source: source, play: play, record: record, result: result, notes: map[string]string{}}
 	maps.Copy(r.notes, notes)
 	d.say("Debrief: " + play.Case.Title)
 	return r.run()

@@ -151,8 +151,8 @@ func (r *review) tryBranch(turn debrief.TurningPoint) error {
 		return err
 	}
 	r.say(endingText(p.play)...)
-	r.say(fmt.Sprintf("Cabang ini: nilai %s, akhir %s.", debrief.RangeText(r.result.BranchScore(p.play)), p.play.Case.Endings[p.play.State().At.Index].Title),
-		fmt.Sprintf("Permainan Anda: nilai %s, akhir %s.", debrief.RangeText(r.result.Score.Nilai), r.result.Ending.Title))
+	r.say(fmt.Sprintf("Cabang ini: nilai %s, akhir %s.", r.result.BranchScore(p.play).Text(0), p.play.Case.Endings[p.play.State().At.Index].Title),
+		fmt.Sprintf("Permainan Anda: nilai %s, akhir %s.", r.result.Score.Nilai.Text(0), r.result.Ending.Title))
 	return nil
 }
 
@@ -274,7 +274,7 @@ func (r *review) export() error {
 		if typed != "" {
 			name = typed
 		}
-		full, err := r.Exporter.Export(name, format, r.result, r.notes)
+		full, err := r.Exporter.Export(name, format, r.source, r.result, r.notes)
 		if err == nil {
 			r.say("Tersimpan: " + full)
 			return nil

@@ -241,7 +241,7 @@ func (analyst) Explain(ctx context.Context, play *sim.Playthrough, grades []sim.
 // fakeExporter remembers what was exported; a name it has is refused.
 type fakeExporter map[string]map[string]string
 
-func (e fakeExporter) Export(name string, _ report.Format, _ *debrief.Debrief, notes map[string]string) (string, error) {
+func (e fakeExporter) Export(name string, _ report.Format, _ string, _ *debrief.Debrief, notes map[string]string) (string, error) {
 	if _, taken := e[name]; taken {
 		return "", errors.New("Nama itu sudah ada. Pilih nama lain.")
 	}

@@ -104,7 +104,7 @@ func caseText(info CaseInfo) string {
 
 // savedText tells how far a stored run is.
 func savedText(s Saved) string {
-	return fmt.Sprintf("%s (%s, %d keputusan tersimpan, %s)", s.Title, s.Run.Mode.Way(s.Run.Group), len(s.Run.Decisions), report.Date(s.Touched))
+	return fmt.Sprintf("%s (%s, %d langkah tersimpan, %s)", s.Title, s.Run.Mode.Way(s.Run.Group), len(s.Run.Decisions), report.Date(s.Touched))
 }
 
 // history offers the finished runs.
@@ -242,7 +242,7 @@ func (d *dialogue) resume(saved Saved) error {
 		d.say(fmt.Sprintf("Naskah kasus sudah berubah; %d pilihan dikenali kembali dari tempatnya.", play.Renamed))
 	}
 	if !play.State().Finished() {
-		d.say(fmt.Sprintf("Melanjutkan %s (%s). Keputusan yang tersimpan: %d.", c.Title, play.Run.Mode.Way(play.Run.Group), len(play.Steps)))
+		d.say(fmt.Sprintf("Melanjutkan %s (%s). Langkah yang tersimpan: %d.", c.Title, play.Run.Mode.Way(play.Run.Group), len(play.Steps)))
 	}
 	return d.playOn(saved.Source, play, saved.Record)
 }

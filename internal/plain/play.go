@@ -3,8 +3,6 @@ package plain
 import (
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
@@ -102,7 +100,7 @@ func (p *player) askReason() (string, error) {
 // countHands asks for the raised hands per option.
 func (p *player) countHands() error {
 	for {
-		line, err := p.ask(question{label: "Tangan per pilihan", answers: handsExample(p.open), enter: "tidak dihitung", commands: p.commands()})
+		line, err := p.ask(question{label: "Tangan per pilihan", answers: "misalnya " + sim.HandsExample(p.options), enter: "tidak dihitung", commands: p.commands()})
 		if err != nil {
 			return err
 		}
@@ -113,14 +111,6 @@ func (p *player) countHands() error {
 		}
 		p.say(err.Error())
 	}
-}
-
-func handsExample(n int) string {
-	numbers := make([]string, n)
-	for i := range numbers {
-		numbers[i] = strconv.Itoa(n - i)
-	}
-	return "misalnya " + strings.Join(numbers, " ")
 }
 
 // decide takes an option and stores that; on an error nothing has changed.

@@ -93,7 +93,7 @@ type Analyst interface {
 type Exporter interface {
 	// Export writes a new file and returns its full name. The name's ending decides the form, format where it has none.
 	// It overwrites nothing.
-	Export(name string, format report.Format, d *debrief.Debrief, notes map[string]string) (string, error)
+	Export(name string, format report.Format, source string, d *debrief.Debrief, notes map[string]string) (string, error)
 }
 
 // Way is a way to play a case.

@@ -297,7 +297,7 @@ func TestChangedCase(t *testing.T) {
 	if err := s.input().Continue(t.Context(), saved); err != nil {
 		t.Fatal(err)
 	}
-	if out := s.out.String(); !strings.Contains(out, "1 pilihan dikenali kembali") || !strings.Contains(out, "Keputusan yang tersimpan: 3.") {
+	if out := s.out.String(); !strings.Contains(out, "1 pilihan dikenali kembali") || !strings.Contains(out, "Langkah yang tersimpan: 3.") {
 		t.Errorf("with renamed options:\n%s", out)
 	}
 

@@ -11,6 +11,20 @@ func Decimal(x float64, decimals int) string {
 	return strings.Replace(strconv.FormatFloat(x, 'f', decimals, 64), ".", ",", 1)
 }
 
+// Enumerate writes a list as Indonesian has it: "a, b, dan c".
+func Enumerate(list []string) string {
+	switch n := len(list); n {
+	case 0:
+		return ""
+	case 1:
+		return list[0]
+	case 2:
+		return list[0] + " dan " + list[1]
+	default:
+		return strings.Join(list[:n-1], ", ") + ", dan " + list[n-1]
+	}
+}
+
 // Share writes a share of 0–1 as "25 %", "2,1 %" or "< 0,1 %"; more than 1, an average number of times, as "1,5 kali".
 func Share(share float64) string {
 	switch {

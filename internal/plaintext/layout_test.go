@@ -56,3 +56,11 @@ func TestDecimalAndCut(t *testing.T) {
 		}
 	}
 }
+
+func TestEnumerate(t *testing.T) {
+	for want, list := range map[string][]string{"": nil, "a": {"a"}, "a dan b": {"a", "b"}, "a, b, dan c": {"a", "b", "c"}} {
+		if got := plaintext.Enumerate(list); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

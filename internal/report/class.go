@@ -3,11 +3,13 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"mufakat/internal/analysis"
 	"mufakat/internal/debrief"
+	"mufakat/internal/sim"
 )
 
 // Class is what several people or groups made of one case. Its keys as JSON are stable.
@@ -92,7 +94,7 @@ func (c *Class) addRun(s Source, nameless bool) {
 	if nameless {
 		run.Who, file = RunPlayer{}, ""
 	}
-	c.Runs = append(c.Runs, ClassRun{Label: c.label(run.Who.Name, n), File: file, RunFile: &run})
+	c.Runs = append(c.Runs, ClassRun{Label: c.label(run.Who.Name, file, n), File: file, RunFile: &run})
 	visits := map[string]int{}
 	for i := range run.Decisions {
 		visits[run.Decisions[i].Passage]++
@@ -106,13 +108,20 @@ func (c *Class) addRun(s Source, nameless bool) {
 	c.Endings[at].Runs = append(c.Endings[at].Runs, n)
 }
 
-// label is a name for run n that no other run has.
-func (c *Class) label(name string, n int) string {
+// label is a name for run n that no other run has. Groups that never gave themselves a name all have the same: their files
+// tell them apart.
+func (c *Class) label(name, file string, n int) string {
 	if name == "" {
 		name = fmt.Sprintf("Peserta %d", n+1)
 	}
+	taken := func(label string) bool {
+		return slices.ContainsFunc(c.Runs, func(r ClassRun) bool { return r.Label == label })
+	}
 	label := name
-	for i := 2; slices.ContainsFunc(c.Runs, func(r ClassRun) bool { return r.Label == label }); i++ {
+	if base := filepath.Base(file); file != "" && taken(label) {
+		label = fmt.Sprintf("%s (%s)", name, strings.TrimSuffix(base, filepath.Ext(base)))
+	}
+	for i := 2; taken(label); i++ {
 		label = fmt.Sprintf("%s (%d)", name, i)
 	}
 	return label
@@ -157,12 +166,7 @@ func (c *Class) finish() {
 		_, d.Divided = debrief.Divided(runs)
 		_, d.HandsDivided = debrief.Divided(hands)
 	}
-	slices.SortStableFunc(c.Endings, func(a, b ClassEnding) int {
-		if a.Rank == 0 || b.Rank == 0 { // an ending without a rank comes last
-			return cmp.Compare(b.Rank, a.Rank)
-		}
-		return cmp.Compare(a.Rank, b.Rank)
-	})
+	slices.SortStableFunc(c.Endings, func(a, b ClassEnding) int { return sim.CompareRanks(a.Rank, b.Rank) })
 	for _, r := range c.Runs {
 		n := float64(len(c.Runs))
 		c.Mean.Lo, c.Mean.Hi = c.Mean.Lo+r.Score.Process.Low/n, c.Mean.Hi+r.Score.Process.High/n

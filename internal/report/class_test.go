@@ -74,7 +74,7 @@ func TestClass(t *testing.T) {
 	for _, r := range c.Runs {
 		labels = append(labels, r.Label)
 	}
-	if want := []string{"Satu", "Dua", "Tiga", "Satu (2)"}; !slices.Equal(labels, want) {
+	if want := []string{"Satu", "Dua", "Tiga", "Satu (satu)"}; !slices.Equal(labels, want) {
 		t.Errorf("labels %q", labels)
 	}
 	// (80 + 100 + 100 + 60) / 4
@@ -122,9 +122,9 @@ func TestClassOfSeveralTexts(t *testing.T) {
 	runs[1].Run.Case.Text, runs[2].Run.Changed, runs[3].Run.Exact = "b2", true, false
 	c := report.Classes(runs, false)[0]
 	want := []string{
-		"Ada 2 naskah yang berbeda dari kasus ini (naskah 1: Satu, Tiga, Satu (2); naskah 2: Dua). Keputusan disandingkan menurut adegan dan pilihannya; harga dan nilai mengikuti naskah masing-masing, jadi bandingkan dengan hati-hati.",
+		"Ada 2 naskah yang berbeda dari kasus ini (naskah 1: Satu, Tiga, Satu (satu); naskah 2: Dua). Keputusan disandingkan menurut adegan dan pilihannya; harga dan nilai mengikuti naskah masing-masing, jadi bandingkan dengan hati-hati.",
 		"Naskah kasus berubah sesudah dimainkan, dan nilai mengikuti naskah yang baru: Tiga.",
-		"Kasus ini terlalu luas untuk dihitung tepat; rentang memuat angka yang benar: Satu (2).",
+		"Kasus ini terlalu luas untuk dihitung tepat; rentang memuat angka yang benar: Satu (satu).",
 	}
 	if !slices.Equal(c.Remarks, want) {
 		t.Errorf("remarks\n%s", strings.Join(c.Remarks, "\n"))
@@ -187,7 +187,7 @@ func TestClassTexts(t *testing.T) {
 
 func TestCSV(t *testing.T) {
 	runs := fourGroups()
-	runs[0].Run.Decisions[0].Reason = "-2+3;=1+1, \"kata\"\nmereka; @sini"
+	runs[0].Run.Decisions[0].Reason = "-2+3;=1+1,=2+2, \"kata\"\nmereka; @sini"
 	runs[2].Run.Who.Name = "=HYPERLINK(\"http://x\")"
 	for _, comma := range []rune{',', ';'} {
 		var b bytes.Buffer
@@ -208,7 +208,7 @@ func TestCSV(t *testing.T) {
 			t.Fatalf("%d rows", len(rows))
 		}
 		want := []string{"Pasar Pagi", "1", "Pagi", "Satu", "19870512 201012 1 003", "latihan kelompok", "2026-08-21 10:00",
-			"Kirim surat", "'-2+3;'=1+1, \"kata\"\nmereka; @sini", "20", "Temui pedagang", "3", "4", "Temui pedagang (1 tangan), Kirim surat (3 tangan)",
+			"Kirim surat", "'-2+3;'=1+1,'=2+2, \"kata\"\nmereka; @sini", "20", "Temui pedagang", "3", "4", "Temui pedagang (1 tangan), Kirim surat (3 tangan)",
 			"Pindah terpaksa", "80", "pagi", "surat", "a1", "satu.json"}
 		if !slices.Equal(rows[1], want) {
 			t.Errorf("row\n%q, want\n%q", rows[1], want)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // WriteCSV writes a row for each decision of each run (RFC 4180, UTF-8 with a byte order mark, by which Excel knows it),
@@ -39,13 +40,24 @@ func WriteCSV(w io.Writer, classes []*Class, comma rune) error {
 	return out.Error()
 }
 
+// formulas are the signs with which a formula can begin, the wide ones of East Asian keyboards included.
+const formulas = "=+-@\t\r\n＝＋－＠"
+
 // inert is text that no spreadsheet takes for a formula: what begins like one gets an apostrophe, as OWASP advises. So does
-// what would begin like one if the file were split at semicolons, as Excel does where the comma is for decimals.
+// what would begin like one if the file were split at the other separator: Excel splits at semicolons where the comma is
+// for decimals, whatever the file was written with. A sign that ends the text ("Rp10.000,-") begins nothing.
 func inert(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r\n", rune(text[0])) {
-		text = "'" + text
+	var b strings.Builder
+	begins := true
+	for i, r := range text {
+		ends := i > 0 && i+utf8.RuneLen(r) == len(text)
+		if begins && strings.ContainsRune(formulas, r) && !ends {
+			b.WriteByte('\'')
+		}
+		b.WriteRune(r)
+		begins = r == ',' || r == ';'
 	}
-	return strings.NewReplacer(";=", ";'=", ";+", ";'+", ";-", ";'-", ";@", ";'@").Replace(text)
+	return b.String()
 }
 
 // grouped is an NIP as people write it: the day of birth, the month of appointment, the sex, a serial number. A number of

@@ -36,7 +36,7 @@ func (c *Class) Pages() []Page {
 }
 
 func (c *Class) overview() Page {
-	intro := Part{Rows: []Row{{Text: fmt.Sprintf("%d permainan. Nilai rata-rata %s; memilih acak rata-rata %s.", len(c.Runs), debrief.RangeText(c.Mean), debrief.RangeText(c.Random))}}}
+	intro := Part{Rows: []Row{{Text: fmt.Sprintf("%d permainan. Nilai rata-rata %s; memilih acak rata-rata %s.", len(c.Runs), c.Mean.Text(0), c.Random.Text(0))}}}
 	for _, remark := range c.Remarks {
 		intro.Rows = append(intro.Rows, Row{Text: remark})
 	}
@@ -51,7 +51,7 @@ func (c *Class) overview() Page {
 		}
 		runs.Rows = append(runs.Rows, Row{r.Label, strings.Join(facts, " · ")})
 	}
-	divided := Part{Heading: "Di sini kelas terbelah"}
+	divided := Part{Heading: "Di sini pendapat terbelah"}
 	for i := range c.Decisions {
 		if d := &c.Decisions[i]; d.Divided || d.HandsDivided {
 			divided.Rows = append(divided.Rows, Row{d.heading(), d.tally()})

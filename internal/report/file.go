@@ -59,9 +59,9 @@ func ClassFile(path string, classes []*Class) (full string, err error) {
 	return NewFile(path, write)
 }
 
-// NewFile writes a new file and returns its absolute name. It never overwrites, and leaves nothing half-written. The error
-// is a sentence for the user: the name is empty or taken, its folder is not there or cannot be written to, or writing failed
-// half-way.
+// NewFile writes a new file and returns its absolute name. It never overwrites, and leaves nothing half-written, unless the
+// program is killed in that moment. The error is a sentence for the user: the name is empty or taken, its folder is not
+// there or cannot be written to, or writing failed half-way.
 func NewFile(path string, write func(io.Writer) error) (full string, err error) {
 	path = strings.TrimSpace(path)
 	if path == "" {

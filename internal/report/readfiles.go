@@ -52,16 +52,33 @@ func (r *Reading) add(file string) {
 		if other.Run.Case.ID != run.Case.ID || other.Run.Seed != run.Seed {
 			continue
 		}
-		// A run that was rewound and finished again: the first result is the one that counts.
-		first := other
-		if run.Ended.Before(other.Run.Ended) {
-			first = Source{file, run}
+		// A run that was rewound and finished again: the first result is the one that counts. One that was exported again
+		// when its debrief had been written: the fuller one.
+		kept := other
+		if order := run.Ended.Compare(other.Run.Ended); order < 0 || order == 0 && run.written() > other.Run.written() {
+			kept = Source{file, run}
 		}
-		r.Runs[i] = first
-		r.Doubles = append(r.Doubles, fmt.Sprintf("%s dan %s berisi permainan yang sama; dihitung sekali, dari %s.", other.File, file, first.File))
+		r.Runs[i] = kept
+		r.Doubles = append(r.Doubles, fmt.Sprintf("%s dan %s berisi permainan yang sama; dihitung sekali, dari %s.", other.File, file, kept.File))
 		return
 	}
 	r.Runs = append(r.Runs, Source{file, run})
+}
+
+// written is how many questions of the debrief were answered.
+func (r *RunFile) written() int {
+	n := 0
+	for _, a := range r.Answers {
+		if a.Text != "" {
+			n++
+		}
+	}
+	for _, text := range []string{r.Lowest.Guess, r.Unit} {
+		if text != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // readRunFile reads one file; for the error see [ReadRun].
@@ -85,6 +102,8 @@ func readRunFile(file string) (*RunFile, error) {
 func filesOf(name string) ([]string, error) {
 	info, err := os.Stat(name)
 	switch {
+	case name == "":
+		return nil, errors.New("Nama berkasnya kosong. Sebut berkas atau folder hasil dari: mufakat ekspor")
 	case err == nil && info.IsDir():
 		entries, err := os.ReadDir(name)
 		if err != nil {
@@ -103,11 +122,11 @@ func filesOf(name string) ([]string, error) {
 	case strings.ContainsAny(name, "*?["):
 		found, err := filepath.Glob(name)
 		if found = onlyJSON(found); err != nil || len(found) == 0 {
-			return nil, fmt.Errorf("Tidak ada berkas .json yang cocok dengan %s. Periksa folder dan namanya.", name)
+			return nil, fmt.Errorf("Tidak ada berkas .json yang cocok dengan %s. Periksa nama dan foldernya.", name)
 		}
 		return found, nil
 	case os.IsNotExist(err):
-		return nil, fmt.Errorf("%s tidak ada. Periksa folder dan namanya.", name)
+		return nil, fmt.Errorf("%s tidak ada. Periksa nama dan foldernya.", name)
 	}
 	return nil, fmt.Errorf("%s %w", name, errUnreadable)
 }

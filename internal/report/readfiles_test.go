@@ -30,6 +30,20 @@ func folderOf(t *testing.T, files map[string]string) string {
 	return folder
 }
 
+// Of two exports of one run, the one that was made when more of its debrief was written counts, whatever the files' names.
+func TestReadRunsPrefersTheFullerDebrief(t *testing.T) {
+	full, bare := exported(t), exported(t)
+	full.Unit = "Saya akan bertanya dulu."
+	bare.Unit, bare.Lowest.Guess, bare.Answers = "", "", nil
+	t.Chdir(folderOf(t, map[string]string{"a.json": string(source(t, bare)), "b.json": string(source(t, full))}))
+	for _, names := range [][]string{{"a.json", "b.json"}, {"b.json", "a.json"}} {
+		r := report.ReadRuns(names)
+		if len(r.Runs) != 1 || r.Runs[0].File != "b.json" || r.Runs[0].Run.Unit != full.Unit || len(r.Doubles) != 1 || !strings.HasSuffix(r.Doubles[0], "dari b.json.") {
+			t.Errorf("%q: %v, %q", names, r.Runs, r.Doubles)
+		}
+	}
+}
+
 func TestReadRuns(t *testing.T) {
 	again, other := exported(t), exported(t)
 	again.Ended = again.Ended.Add(-time.Minute)
@@ -55,9 +69,9 @@ func TestReadRuns(t *testing.T) {
 			[]string{in("lagi", "z.json") + " dan a.json berisi permainan yang sama; dihitung sekali, dari " + in("lagi", "z.json") + "."}},
 		{[]string{"a.json", "lagi"}, []string{in("lagi", "z.json")}, nil,
 			[]string{"a.json dan " + in("lagi", "z.json") + " berisi permainan yang sama; dihitung sekali, dari " + in("lagi", "z.json") + "."}},
-		{[]string{"tiada.json", "kosong", "x*.json", "catatan.txt"}, nil, []string{"tiada.json tidak ada. Periksa folder dan namanya.",
+		{[]string{"tiada.json", "kosong", "x*.json", "catatan.txt"}, nil, []string{"tiada.json tidak ada. Periksa nama dan foldernya.",
 			"Di folder kosong tidak ada berkas .json. Isi dengan hasil dari: mufakat ekspor",
-			"Tidak ada berkas .json yang cocok dengan x*.json. Periksa folder dan namanya.",
+			"Tidak ada berkas .json yang cocok dengan x*.json. Periksa nama dan foldernya.",
 			"catatan.txt bukan berkas JSON yang utuh. Minta berkas itu diekspor sekali lagi."}, nil},
 	}
 	for _, test := range tests {

@@ -236,7 +236,7 @@ func (f *RunFile) AmountText(a Amount) string {
 	return a.rangeText()
 }
 
-func (a Amount) rangeText() string { return debrief.RangeText(analysis.Range{Lo: a.Low, Hi: a.High}) }
+func (a Amount) rangeText() string { return analysis.Range{Lo: a.Low, Hi: a.High}.Text(0) }
 
 // Turn is the index of the decision that cost most, the first of equals; -1 where none cost anything.
 func (f *RunFile) Turn() int {

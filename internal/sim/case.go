@@ -6,7 +6,10 @@
 // [Case]; package casefile resolves the author's names to them.
 package sim
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Criterion is one of the three qualities of a collaboration that a case measures (Ansell & Gash 2008).
 type Criterion int
@@ -198,6 +201,9 @@ type Ending struct {
 	Cap      int        // the highest total it allows (0–100), or NoCap
 	Text     Text
 }
+
+// CompareRanks orders the ranks of endings: the best first, and last 0, which is none.
+func CompareRanks(a, b int) int { return cmp.Compare(uint(a)-1, uint(b)-1) } // 0 wraps round to the highest
 
 // BestEndings are the endings with the best rank, as indices; none where no ending has a rank.
 func (c *Case) BestEndings() (best []int) {

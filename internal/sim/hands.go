@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -20,6 +21,18 @@ func Reason(line string) string {
 // MaxHands is the most hands that are counted for one option; it is far above any class.
 const MaxHands = 999
 
+// HandsExample is a line that ReadHands reads: "3 2 1" where three options are open.
+func HandsExample(shown []Option) string {
+	var numbers []string
+	for _, o := range shown {
+		if !o.Lock.Locked {
+			numbers = append(numbers, strconv.Itoa(len(numbers)+1))
+		}
+	}
+	slices.Reverse(numbers)
+	return strings.Join(numbers, " ")
+}
+
 // ReadHands reads a group's raised hands, such as "4 3 2 1": one number for each open option of shown, in that order. The
 // result is in the author's order, with 0 for a locked option; an empty line counts none and gives nil. The error is a
 // sentence for the group.
@@ -37,7 +50,7 @@ func ReadHands(line string, shown []Option) ([]int, error) {
 		if open < len(words) {
 			n, err := strconv.Atoi(words[open])
 			if err != nil || n < 0 || n > MaxHands {
-				return nil, fmt.Errorf("“%.40s” bukan jumlah tangan. Tulis angka saja, misalnya 4 3 2 1.", words[open])
+				return nil, fmt.Errorf("“%.40s” bukan jumlah tangan. Tulis angka saja, misalnya %s.", words[open], HandsExample(shown))
 			}
 			hands[o.Index] = n
 		}

@@ -22,7 +22,7 @@ func TestReadHands(t *testing.T) {
 		{"  ", nil, ""},
 		{"4", nil, "Ada 2 pilihan terbuka"},
 		{"4 3 2", nil, "Ada 2 pilihan terbuka"},
-		{"4 x", nil, "“x” bukan jumlah tangan"},
+		{"4 x", nil, "“x” bukan jumlah tangan. Tulis angka saja, misalnya 2 1."},
 		{"-1 2", nil, "“-1” bukan jumlah tangan"},
 		{"1000 2", nil, "“1000” bukan jumlah tangan"},
 		{"99999999999999999999 2", nil, "bukan jumlah tangan"},

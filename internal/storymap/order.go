@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"mufakat/internal/analysis"
+	"mufakat/internal/sim"
 )
 
 // arrange gives every node its place on the map, and every edge its course. Passages stand by act, within it by depth
@@ -34,8 +35,8 @@ func (g *Graph) arrange() {
 	for i := range g.Case.Endings {
 		g.Order = append(g.Order, passages+i)
 	}
-	slices.SortStableFunc(g.Order[passages:], func(a, b int) int { // an ending without a rank has 0, and so the highest
-		return cmp.Compare(uint(g.Case.Endings[a-passages].Rank)-1, uint(g.Case.Endings[b-passages].Rank)-1)
+	slices.SortStableFunc(g.Order[passages:], func(a, b int) int {
+		return sim.CompareRanks(g.Case.Endings[a-passages].Rank, g.Case.Endings[b-passages].Rank)
 	})
 	place := make([]int, len(g.Nodes))
 	place[len(place)-1] = passages // of the finish, above the endings
