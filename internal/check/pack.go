@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -162,7 +161,7 @@ func (f *file) checkManifest(src []byte) []casefile.Diagnostic {
 		in.at(BadManifest, line, 1, width, err.Error(), "")
 		return in.found
 	}
-	known := manifestKeys()
+	known := pack.ManifestKeys()
 	for i, line := range in.lines {
 		key, _, isPair := strings.Cut(line, ":")
 		if isPair && line[0] != ' ' && line[0] != '#' && line[0] != '-' && !slices.Contains(known, strings.Trim(key, `"' `)) {
@@ -214,15 +213,6 @@ func (in *inspector) exams(exams []pack.Exam) {
 		}
 		seen[e.ID] = true
 	}
-}
-
-// manifestKeys are the keys that package pack reads.
-func manifestKeys() []string {
-	var keys []string
-	for field := range reflect.TypeFor[pack.Manifest]().Fields() {
-		keys = append(keys, field.Tag.Get("yaml"))
-	}
-	return keys
 }
 
 // locate is where a word first stands outside comments; the beginning where it does not.

@@ -17,7 +17,7 @@ func (b *balance) locked(stranding analysis.Stranding) {
 		if len(s.Path) > 0 {
 			example = b.way(s.Path)
 		}
-		b.doc.Add(casefile.AllLocked, casefile.AllLocked.Severity(), b.doc.Places.Passages[s.Passage],
+		b.doc.Add(casefile.AllLocked, casefile.SeverityOf(casefile.AllLocked), b.doc.Places.Passages[s.Passage],
 			fmt.Sprintf("Semua pilihan di adegan %s dapat terkunci sekaligus.", quoted(b.c.Passages[s.Passage].Title)), example+"Beri satu pilihan yang selalu terbuka.")
 	}
 }

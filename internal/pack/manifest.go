@@ -1,9 +1,13 @@
 package pack
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"reflect"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -57,8 +61,15 @@ func readManifest(fsys fs.FS) (Manifest, error) {
 		return Manifest{}, errors.New("paket.yaml tidak tersimpan sebagai UTF-8. Buka di penyunting teks, pilih Simpan Sebagai, lalu pilih pengodean UTF-8.")
 	}
 	var root yaml.Node
-	if err := yaml.Unmarshal(src, &root); err != nil {
+	decoder := yaml.NewDecoder(bytes.NewReader(src))
+	if err := decoder.Decode(&root); err != nil && err != io.EOF {
 		return Manifest{}, unreadableManifest(err)
+	}
+	if err := decoder.Decode(new(yaml.Node)); err != io.EOF {
+		return Manifest{}, errors.New("paket.yaml memuat baris --- di tengah, dan yang di bawahnya tidak akan dibaca. Hapus baris itu.")
+	}
+	if key, line := miswritten(&root); key != "" {
+		return Manifest{}, &ManifestError{line, fmt.Sprintf("Kunci paket.yaml ditulis dengan huruf kecil: %s.", key)}
 	}
 	if line := aliasLine(&root); line > 0 {
 		return Manifest{}, fmt.Errorf("paket.yaml memakai jangkar atau alias YAML (& atau *) di baris %d, yang tidak dibaca. Tulis isinya langsung, atau beri tanda kutip.", line)
@@ -72,6 +83,28 @@ func readManifest(fsys fs.FS) (Manifest, error) {
 		return Manifest{}, errors.New("paket.yaml belum lengkap: tulis nama dan judul.")
 	}
 	return m, nil
+}
+
+// miswritten finds a key that is known but for the case of its letters, and the line where it stands.
+func miswritten(root *yaml.Node) (key string, line int) {
+	if len(root.Content) == 0 {
+		return "", 0
+	}
+	for i, node := range root.Content[0].Content {
+		small := strings.ToLower(node.Value)
+		if i%2 == 0 && small != node.Value && slices.Contains(ManifestKeys(), small) {
+			return small, node.Line
+		}
+	}
+	return "", 0
+}
+
+// ManifestKeys are the keys that a manifest has.
+func ManifestKeys() (keys []string) {
+	for field := range reflect.TypeFor[Manifest]().Fields() {
+		keys = append(keys, field.Tag.Get("yaml"))
+	}
+	return keys
 }
 
 // aliasLine is the line of the first anchor or alias, 0 where there is none. A few lines of them can stand for gigabytes.

@@ -169,6 +169,8 @@ func TestManifest(t *testing.T) {
 		"latin":      {"nama: a\njudul: caf\xe9\n", "paket.yaml tidak tersimpan sebagai UTF-8"},
 		"a list":     {"- nama: a\n", "paket.yaml tidak terbaca"},
 		"empty":      {"", "paket.yaml belum lengkap"},
+		"capitals":   {"Nama: uji\nJudul: Uji\n", "Kunci paket.yaml ditulis dengan huruf kecil: nama."},
+		"two":        {"nama: uji\njudul: Uji\n---\nlisensi: MIT\n", "paket.yaml memuat baris --- di tengah"},
 		"wrong type": {"nama: a\njudul: b\nkasus: {c: d}\n", "paket.yaml tidak terbaca: ada yang salah di sekitar baris 3"},
 		"a colon":    {"nama: a\njudul: Pasar: hari pertama\n", "paket.yaml tidak terbaca: ada yang salah di sekitar baris 2. Isi yang memuat titik dua ditulis di antara tanda kutip"},
 	} {
