@@ -390,7 +390,7 @@ func TestMistakes(t *testing.T) {
 		write(m.code, m.name, Parse("kecil.md", []byte(m.source(t)), concepts))
 	}
 	locked := Parse("kecil.md", []byte(wholeCase), concepts)
-	locked.Add(AllLocked, AllLocked.Severity(), locked.Places.Passages[1], "Semua pilihan adegan “Tenda” dapat terkunci.", "Buka satu pilihan tanpa syarat.")
+	locked.Add(AllLocked, SeverityOf(AllLocked), locked.Places.Passages[1], "Semua pilihan adegan “Tenda” dapat terkunci.", "Buka satu pilihan tanpa syarat.")
 	fmt.Fprintf(&got, "== %s\n%s\n", AllLocked, locked.Diagnostics[0])
 
 	const golden = "testdata/mistakes.golden"

@@ -87,7 +87,7 @@ func (s *source) frontMatter(rep *reporter) (front span, body int) {
 			break
 		}
 	}
-	rep.in(FrontMatterOpen, Place{first + 1, 1}, 3,
+	rep.in(FrontMatterOpen, Place{Line: first + 1, Column: 1}, 3,
 		"Kepala berkas yang dibuka dengan --- di sini tidak pernah ditutup.", "Tulis baris --- sesudah baris terakhir kepala berkas.")
 	if body == 0 { // no heading either: what looks like a key is front matter
 		for body = first + 1; body < len(s.lines) && strings.Contains(s.lines[body].text, ":"); body++ {

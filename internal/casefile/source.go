@@ -54,14 +54,14 @@ func (s *source) placeIn(line, i int) Place {
 	l := &s.lines[line]
 	i = min(max(i, 0), len(l.text))
 	if l.columns != nil {
-		return Place{line + 1, int(l.columns[i])}
+		return Place{Line: line + 1, Column: int(l.columns[i])}
 	}
-	return Place{line + 1, utf8.RuneCountInString(l.text[:i]) + 1}
+	return Place{Line: line + 1, Column: utf8.RuneCountInString(l.text[:i]) + 1}
 }
 
 // diagnose makes a finding about a place in the author's file.
 func (s *source) diagnose(code Code, at Place, width int, message, proposal string) Diagnostic {
-	d := Diagnostic{File: s.name, Place: at, Width: max(width, 1), Code: code, Severity: code.Severity(), Message: message, Proposal: proposal}
+	d := Diagnostic{File: s.name, Place: at, Width: max(width, 1), Code: code, Severity: SeverityOf(code), Message: message, Proposal: proposal}
 	if at.Line >= 1 && at.Line <= len(s.lines) {
 		d.Source = s.lines[at.Line-1].original
 	}
@@ -185,7 +185,7 @@ func (s *source) reportEncoding(bad int, rep *reporter) {
 		n := len(s.lines[i].original)
 		if bad <= n {
 			column := utf8.RuneCountInString(s.lines[i].original[:bad]) + 1
-			rep.in(NotUTF8, Place{i + 1, column}, 1,
+			rep.in(NotUTF8, Place{Line: i + 1, Column: column}, 1,
 				"Berkas ini tidak tersimpan sebagai UTF-8, rupanya Windows-1252; inilah huruf pertama yang salah.",
 				"Buka di penyunting teks, pilih Simpan Sebagai, lalu pilih pengodean UTF-8.")
 			return
@@ -225,7 +225,7 @@ func (s *source) cleanLines(rep *reporter) {
 			case needsCleaning(r):
 				text = ""
 				if dropped++; dropped == 1 {
-					first = Place{i + 1, int(column)}
+					first = Place{Line: i + 1, Column: int(column)}
 				}
 			}
 			for range len(text) {
