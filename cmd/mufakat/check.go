@@ -78,6 +78,11 @@ func (p *program) check(ctx context.Context, names []string, asJSON, strict bool
 		all.Findings = append(all.Findings, r.Findings...)
 	}
 	done()
+	return p.tellFindings(all, unreadable, asJSON, strict)
+}
+
+// tellFindings prints what was found. The error tells of what could not be read, or is the status for what was found.
+func (p *program) tellFindings(all check.Report, unreadable []string, asJSON, strict bool) error {
 	var err error
 	switch {
 	case asJSON:

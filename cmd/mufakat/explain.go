@@ -8,6 +8,7 @@ import (
 	"mufakat/content"
 	"mufakat/internal/casefile"
 	"mufakat/internal/check"
+	"mufakat/internal/gift"
 )
 
 // explanationJSON is a code in `periksa --jelaskan --json`; the text is left out of the list of all.
@@ -46,7 +47,9 @@ func (p *program) explain(codes []string, asJSON bool) error {
 }
 
 // allCodes are the codes that a finding can have.
-func allCodes() []casefile.Explanation { return slices.Concat(casefile.Codes(), check.Codes()) }
+func allCodes() []casefile.Explanation {
+	return slices.Concat(casefile.Codes(), check.Codes(), gift.Codes())
+}
 
 // findCode finds a code in whatever case its letter was typed. The error is a sentence.
 func findCode(code string, all []casefile.Explanation) (casefile.Explanation, error) {

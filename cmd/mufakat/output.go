@@ -3,12 +3,15 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/charmbracelet/x/ansi"
 
 	"mufakat/internal/analysis"
+	"mufakat/internal/clean"
 	"mufakat/internal/ui"
 	"mufakat/internal/widget"
 )
@@ -24,7 +27,8 @@ func (p *program) write(text string) error {
 	return nil
 }
 
-// writeJSON puts a value on standard output as JSON.
+// writeJSON puts a value on standard output as JSON. What a terminal would obey or hide stands as an escape, which means the
+// same.
 func (p *program) writeJSON(value any) error {
 	var b bytes.Buffer
 	encoder := json.NewEncoder(&b)
@@ -33,7 +37,19 @@ func (p *program) writeJSON(value any) error {
 	if err := encoder.Encode(value); err != nil {
 		return err
 	}
-	return p.write(b.String())
+	var visible strings.Builder
+	for _, r := range b.String() {
+		switch {
+		case clean.Visible(r) && (r < 0x7f || r > 0x9f):
+			visible.WriteRune(r)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&visible, `\u%04x\u%04x`, high, low)
+		default:
+			fmt.Fprintf(&visible, `\u%04x`, r)
+		}
+	}
+	return p.write(visible.String())
 }
 
 // list is s, and never nil, which JSON would show as null.

@@ -46,7 +46,7 @@ dalam berkas itu dimainkan.`,
 	root.Flags().BoolVar(&version, "version", false, "tampilkan versi")
 	root.Flags().BoolVar(&o.plain, "polos", false, "baris demi baris, tanpa layar penuh")
 	root.AddCommand(p.playCommand(), p.casesCommand(), p.conceptsCommand(), p.newCommand(), p.checkCommand(), p.analyzeCommand(), p.previewCommand(), p.mapCommand(), p.handoutCommand(),
-		p.packsCommand(), p.historyCommand(), p.exportCommand(), p.classReportCommand(), p.versionCommand(), p.completionCommand())
+		p.quizCommand(), p.packsCommand(), p.historyCommand(), p.exportCommand(), p.classReportCommand(), p.versionCommand(), p.completionCommand())
 	root.SetHelpCommand(p.helpCommand())
 	root.DisableFlagsInUseLine = true // it would add an English word
 	for _, c := range root.Commands() {

@@ -98,7 +98,7 @@ type Order struct {
 	Count   int // so many items are shown, where Select does not say all
 	Grading OrderGrading
 
-	// How Moodle's plug-in shows the items: kept for the way back, in its own words; empty where the author wrote none.
+	// How Moodle's plug-in shows the items: kept for the way back, in its own words (VERTICAL, 123, SHOW …).
 	Layout, Numbering, Show string
 }
 

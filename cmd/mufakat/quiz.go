@@ -1,0 +1,207 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"mufakat/internal/check"
+	"mufakat/internal/clean"
+	"mufakat/internal/diagnostic"
+	"mufakat/internal/gift"
+	"mufakat/internal/pack"
+	"mufakat/internal/quiz"
+)
+
+// quizCommand holds the commands about questions.
+func (p *program) quizCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "kuis",
+		Aliases: []string{"quiz"},
+		Short:   "Periksa dan uraikan bank soal, hitung statistik butir",
+		Long: `Bank soal ditulis dalam GIFT, format teks Moodle, jadi dapat dibawa dari LMS dan
+kembali ke sana.`,
+		Example: `  mufakat kuis periksa bank.gift
+  mufakat kuis urai bank.gift`,
+		Args: quizArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return p.write(helpText(cmd)) },
+	}
+	cmd.AddCommand(p.bankCheckCommand(), p.bankReadCommand(), p.statisticsCommand())
+	for _, c := range cmd.Commands() {
+		c.DisableFlagsInUseLine = true
+	}
+	return cmd
+}
+
+// quizArgs accepts none, and tells of anything else which command may have been meant.
+func quizArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(append(names, c.Name()), c.Aliases...)
+	}
+	if meant := nearest(args[0], names); meant != "" {
+		return cannot("Perintah “kuis %s” tidak dikenal. Maksud Anda: mufakat kuis %s?", args[0], meant)
+	}
+	return cannot("Perintah “kuis %s” tidak dikenal. Yang ada: periksa, urai, statistik.", args[0])
+}
+
+// bankCheckCommand tells what is wrong with banks of questions.
+func (p *program) bankCheckCommand() *cobra.Command {
+	var asJSON, strict bool
+	cmd := &cobra.Command{
+		Use:     "periksa BERKAS.gift …",
+		Aliases: []string{"check"},
+		Short:   "Periksa bank soal",
+		Long: `Memeriksa bank soal GIFT: apa yang ditolak Moodle (galat), dan apa yang diterima
+tetapi rupanya bukan maksud penulisnya (peringatan). Status keluar 1 bila ada
+galat, 2 bila ada yang tidak terbaca. Arti setiap kode: mufakat periksa --jelaskan KODE`,
+		Example: `  mufakat kuis periksa bank.gift
+  mufakat kuis periksa --ketat kuis/*.gift`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return exactly(1, "Bank soal yang diperiksa")(cmd, args)
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return p.checkBanks(args, asJSON, strict) },
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "cetak sebagai JSON")
+	cmd.Flags().BoolVar(&strict, "ketat", false, "peringatan juga membuat status keluar 1")
+	return cmd
+}
+
+func (p *program) checkBanks(names []string, asJSON, strict bool) error {
+	var all check.Report
+	var unreadable []string
+	for _, name := range names {
+		bank, err := readBank(name)
+		if err != nil {
+			unreadable = append(unreadable, err.Error())
+			continue
+		}
+		all.Names = append(all.Names, name)
+		all.Findings = append(all.Findings, bank.Findings...)
+	}
+	return p.tellFindings(all, unreadable, asJSON, strict)
+}
+
+// bankReadCommand tells what is read from a bank of questions.
+func (p *program) bankReadCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:     "urai BERKAS.gift",
+		Aliases: []string{"parse"},
+		Short:   "Tampilkan apa yang terbaca dari bank soal",
+		Long: `Membaca bank soal GIFT seperti Moodle membacanya, dan mencetak isinya: jumlah
+soal menurut jenis dan kategori. Dengan --json, setiap soal dicetak dengan
+nama-nama dari Moodle (type, name, text, answers, fraction, feedback …).`,
+		Example: `  mufakat kuis urai bank.gift
+  mufakat kuis urai bank.gift --json`,
+		Args: exactly(1, "Bank soal"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			bank, err := readBank(args[0])
+			if err != nil {
+				return err
+			}
+			if !bank.Readable() {
+				d := bank.Findings[0]
+				return cannot("%s:%d:%d: %s %s", clean.Line(d.File), d.Place.Line, d.Place.Column, d.Message, d.Proposal)
+			}
+			if asJSON {
+				return p.writeJSON(bank.Import())
+			}
+			return p.write(bankText(args[0], bank))
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "cetak sebagai JSON, dengan nama-nama dari Moodle")
+	return cmd
+}
+
+// readBank reads a file; of one that is too big only so much that it is found to be. The error is a sentence.
+func readBank(name string) (*gift.Bank, error) {
+	info, err := os.Stat(name)
+	switch {
+	case name == "":
+		return nil, cannot("Nama berkasnya kosong. Sebut bank soalnya (.gift).")
+	case err != nil:
+		return nil, pack.Unreadable(name, err)
+	case !info.Mode().IsRegular(): // reading it might wait forever
+		return nil, cannot("%s bukan berkas biasa. Sebut satu bank soal (.gift).", name)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, pack.Unreadable(name, err)
+	}
+	defer f.Close()
+	src, err := io.ReadAll(io.LimitReader(f, gift.MaxSize+1))
+	if err != nil {
+		return nil, pack.Unreadable(name, err)
+	}
+	return gift.Parse(name, src), nil
+}
+
+// bankText tells what a bank holds.
+func bankText(name string, bank *gift.Bank) string {
+	kinds := map[string]int{}
+	perCategory := map[string]int{}
+	var categories []string
+	total := 0
+	for _, e := range bank.Entries {
+		if e.Kind != gift.Item {
+			continue
+		}
+		total++
+		kinds[kindName(e.Question)]++
+		if perCategory[e.Question.Category]++; perCategory[e.Question.Category] == 1 {
+			categories = append(categories, e.Question.Category)
+		}
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %d soal terbaca\n", clean.Line(name), total)
+	for _, kind := range kindNames() {
+		if kinds[kind] > 0 {
+			fmt.Fprintf(&b, "%6d  %s\n", kinds[kind], kind)
+		}
+	}
+	if len(categories) > 1 || len(categories) == 1 && categories[0] != "" {
+		b.WriteString("\nKategori\n")
+		for _, category := range categories {
+			shown := category
+			if shown == "" {
+				shown = "(tanpa kategori)"
+			}
+			fmt.Fprintf(&b, "%6d  %s\n", perCategory[category], clean.Line(shown))
+		}
+	}
+	if n := len(bank.Import().Errors); n > 0 {
+		fmt.Fprintf(&b, "\n%d blok tidak terbaca.\n", n)
+	}
+	if n := diagnostic.Count(bank.Findings); len(bank.Findings) > 0 {
+		fmt.Fprintf(&b, "\n%d galat, %d peringatan. Rinciannya: mufakat kuis periksa %s\n", n[diagnostic.Error], n[diagnostic.Warning], clean.Line(name))
+	}
+	return b.String()
+}
+
+// kindName is what a question's kind is called.
+func kindName(q *quiz.Question) string {
+	if q.Kind == quiz.MultipleChoice && !q.Single {
+		return "pilihan ganda, beberapa jawaban"
+	}
+	return [...]string{quiz.MultipleChoice: "pilihan ganda", quiz.TrueFalse: "benar-salah", quiz.ShortAnswer: "isian singkat", quiz.Numerical: "isian angka",
+		quiz.Matching: "menjodohkan", quiz.Ordering: "mengurutkan", quiz.Essay: "esai", quiz.Description: "keterangan"}[q.Kind]
+}
+
+// kindNames are all names of kinds, in their order.
+func kindNames() []string {
+	names := []string{kindName(&quiz.Question{Single: true}), kindName(&quiz.Question{})}
+	for kind := quiz.TrueFalse; kind <= quiz.Description; kind++ {
+		names = append(names, kindName(&quiz.Question{Kind: kind}))
+	}
+	return names
+}
