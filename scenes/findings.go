@@ -9,8 +9,8 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"mufakat/internal/casefile"
 	"mufakat/internal/clean"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/ui"
 	"mufakat/internal/widget"
 )
@@ -18,10 +18,10 @@ import (
 // Findings lists what was found in an author's files, the worst first. Each leads to its line.
 type Findings struct {
 	subject *subject
-	file    string                // only those about this one; empty: all
-	hidden  bool                  // suggestions are not shown
-	shown   []casefile.Diagnostic // as the menu has them
-	checks  int                   // of the subject, when shown was filled
+	file    string                  // only those about this one; empty: all
+	hidden  bool                    // suggestions are not shown
+	shown   []diagnostic.Diagnostic // as the menu has them
+	checks  int                     // of the subject, when shown was filled
 	menu    widget.Menu
 }
 
@@ -94,8 +94,8 @@ func (l *Findings) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 // fill takes what was found last.
 func (l *Findings) fill(f ui.Frame) {
 	l.checks = l.subject.checks
-	l.shown = slices.DeleteFunc(slices.Clone(l.subject.findingsIn(l.file)), func(d casefile.Diagnostic) bool {
-		return l.hidden && d.Severity == casefile.Suggestion
+	l.shown = slices.DeleteFunc(slices.Clone(l.subject.findingsIn(l.file)), func(d diagnostic.Diagnostic) bool {
+		return l.hidden && d.Severity == diagnostic.Suggestion
 	})
 	items := make([]widget.Item, len(l.shown))
 	for i, d := range l.shown {

@@ -17,8 +17,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"mufakat/internal/casefile"
 	"mufakat/internal/check"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/install"
 	"mufakat/internal/pack"
 	"mufakat/internal/preview"
@@ -131,7 +131,7 @@ func (workshop) Text(name string) (string, error) {
 	return string(text), nil
 }
 
-func (workshop) Explain(code casefile.Code) (string, error) {
+func (workshop) Explain(code diagnostic.Code) (string, error) {
 	return "## Sasaran tautan tidak ada\n\nEntri " + string(code) + " dalam panduan.", nil
 }
 

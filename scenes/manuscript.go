@@ -11,8 +11,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
 
-	"mufakat/internal/casefile"
 	"mufakat/internal/clean"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/ui"
 	"mufakat/internal/widget"
 )
@@ -21,7 +21,7 @@ import (
 type Manuscript struct {
 	list   *Findings // whose findings they are
 	at     int       // index into list.shown
-	of     casefile.Diagnostic
+	of     diagnostic.Diagnostic
 	source []string // its lines; nil until it is read
 	err    error    // why it cannot be
 	checks int      // of the subject, when the finding was found
@@ -120,7 +120,7 @@ func (m *Manuscript) checkedAgain(f ui.Frame) tea.Cmd {
 	if len(shown) == 0 {
 		return tea.Sequence(ui.Pop, ui.Notify("Temuan ini sudah tidak ada."))
 	}
-	at := slices.IndexFunc(shown, func(d casefile.Diagnostic) bool {
+	at := slices.IndexFunc(shown, func(d diagnostic.Diagnostic) bool {
 		return d.File == m.of.File && d.Code == m.of.Code && d.Message == m.of.Message
 	})
 	told := ui.Notify("Sudah diperiksa lagi.")

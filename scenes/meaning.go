@@ -4,7 +4,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"mufakat/internal/casefile"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/ui"
 	"mufakat/internal/widget"
 )
@@ -12,14 +12,14 @@ import (
 // Meaning shows what the authors' guide says of a kind of finding: what it means, an example, how to mend it.
 type Meaning struct {
 	app    *App
-	code   casefile.Code
+	code   diagnostic.Code
 	entry  string // Markdown; empty until it is read
 	scroll widget.Scroll
 	text   widget.Memo
 }
 
 // newMeaning returns the entry of a code.
-func newMeaning(app *App, code casefile.Code) *Meaning { return &Meaning{app: app, code: code} }
+func newMeaning(app *App, code diagnostic.Code) *Meaning { return &Meaning{app: app, code: code} }
 
 type meaningRead struct {
 	by    *Meaning

@@ -8,9 +8,9 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"mufakat/internal/casefile"
 	"mufakat/internal/clean"
 	"mufakat/internal/debrief"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/preview"
 	"mufakat/internal/sim"
 	"mufakat/internal/ui"
@@ -22,7 +22,7 @@ type PreviewFile interface {
 	String() string // its name
 	Look(ctx context.Context, last *preview.Version) *preview.Version
 	Next(ctx context.Context, last *preview.Version) *preview.Version
-	Search(ctx context.Context) ([]casefile.Diagnostic, error)
+	Search(ctx context.Context) ([]diagnostic.Diagnostic, error)
 }
 
 // Preview plays a case while its author writes it in another window. When the file is saved, the play goes on in the new
@@ -79,7 +79,7 @@ type (
 	searched struct {
 		by       *Preview
 		version  *preview.Version
-		findings []casefile.Diagnostic
+		findings []diagnostic.Diagnostic
 		err      error
 	}
 	endExplained struct {

@@ -12,7 +12,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"mufakat/internal/casefile"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/preview"
 	"mufakat/internal/sim"
 	"mufakat/internal/ui"
@@ -35,7 +35,7 @@ func startPreview(t testing.TB, width, height int, from preview.Start, pairs ...
 // unsearched is a file whose story is not searched: what a search finds grows with every rule.
 type unsearched struct{ preview.File }
 
-func (u unsearched) Search(ctx context.Context) ([]casefile.Diagnostic, error) {
+func (u unsearched) Search(ctx context.Context) ([]diagnostic.Diagnostic, error) {
 	v := u.Look(ctx, nil)
 	return v.Document.Diagnostics, v.Err
 }
@@ -220,7 +220,7 @@ type searching struct {
 	asked *[]context.Context
 }
 
-func (s searching) Search(ctx context.Context) ([]casefile.Diagnostic, error) {
+func (s searching) Search(ctx context.Context) ([]diagnostic.Diagnostic, error) {
 	*s.asked = append(*s.asked, ctx)
 	return s.File.Search(ctx)
 }

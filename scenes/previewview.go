@@ -7,7 +7,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
-	"mufakat/internal/casefile"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/sim"
 	"mufakat/internal/ui"
 	"mufakat/internal/widget"
@@ -68,15 +68,15 @@ func (p *Preview) panel(f ui.Frame) []string {
 }
 
 // briefly is a finding on one line.
-func briefly(d casefile.Diagnostic) string {
+func briefly(d diagnostic.Diagnostic) string {
 	return fmt.Sprintf("baris %d · %s %s · %s", d.Place.Line, d.Severity, d.Code, d.Message)
 }
 
-func severityStyle(s casefile.Severity, t ui.Theme) lipgloss.Style {
+func severityStyle(s diagnostic.Severity, t ui.Theme) lipgloss.Style {
 	switch s {
-	case casefile.Error:
+	case diagnostic.Error:
 		return t.Bad
-	case casefile.Warning:
+	case diagnostic.Warning:
 		return t.Key
 	}
 	return t.Faint
@@ -120,7 +120,7 @@ func (p *Preview) lines(f ui.Frame) []string {
 }
 
 // findingLines are findings with the author's line, a caret below what each is about, and what to do.
-func findingLines(findings []casefile.Diagnostic, width int, t ui.Theme) []string {
+func findingLines(findings []diagnostic.Diagnostic, width int, t ui.Theme) []string {
 	var lines []string
 	for _, d := range findings {
 		head := fmt.Sprintf("baris %d, kolom %d · %s %s", d.Place.Line, d.Place.Column, d.Severity, d.Code)

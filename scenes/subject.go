@@ -10,8 +10,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"mufakat/internal/casefile"
 	"mufakat/internal/clean"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/pack"
 	"mufakat/internal/ui"
 )
@@ -66,7 +66,7 @@ func (s *subject) check() tea.Cmd {
 	return s.job.start(func(ctx context.Context, tell func(done, total int)) tea.Msg {
 		before := stampOf(path) // what is saved from now on is a change
 		checked, err := workshop.Check(ctx, path, tell)
-		slices.SortStableFunc(checked.Findings, casefile.BySeverity)
+		slices.SortStableFunc(checked.Findings, diagnostic.BySeverity)
 		return subjectChecked{s, ctx, kindOf(path, checked), checked, err, before + stampOf(checked.Names...)}
 	})
 }
@@ -144,11 +144,11 @@ func stampOf(names ...string) string {
 }
 
 // findingsIn are those about one file; all where it is not named.
-func (s *subject) findingsIn(file string) []casefile.Diagnostic {
+func (s *subject) findingsIn(file string) []diagnostic.Diagnostic {
 	if file == "" {
 		return s.checked.Findings
 	}
-	var found []casefile.Diagnostic
+	var found []diagnostic.Diagnostic
 	for _, d := range s.checked.Findings {
 		if d.File == file {
 			found = append(found, d)
@@ -166,10 +166,10 @@ func (s *subject) title() string {
 }
 
 // countText counts findings by severity, coloured: "2 galat, 1 saran".
-func countText(findings []casefile.Diagnostic, t ui.Theme) string {
+func countText(findings []diagnostic.Diagnostic, t ui.Theme) string {
 	var parts []string
-	for i, n := range casefile.Count(findings) {
-		if s := casefile.Severity(i); n > 0 {
+	for i, n := range diagnostic.Count(findings) {
+		if s := diagnostic.Severity(i); n > 0 {
 			parts = append(parts, severityStyle(s, t).Render(fmt.Sprintf("%d %s", n, s)))
 		}
 	}

@@ -9,8 +9,8 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"mufakat/internal/casefile"
 	"mufakat/internal/clean"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/pack"
 	"mufakat/internal/preview"
 	"mufakat/internal/ui"
@@ -204,7 +204,7 @@ func (w *Workbench) caseEntries(f ui.Frame) {
 // refuse tells what is in the way.
 func (w *Workbench) refuse() tea.Cmd {
 	return ui.Ask(ui.Dialog{
-		Title:   fmt.Sprintf("Kasus ini masih punya %d galat", casefile.Count(w.subject.checked.Findings)[casefile.Error]),
+		Title:   fmt.Sprintf("Kasus ini masih punya %d galat", diagnostic.Count(w.subject.checked.Findings)[diagnostic.Error]),
 		Text:    "Perbaiki dulu berkasnya di penyunting teks; Temuan menunjukkan tempatnya. Pratinjau tetap bisa dibuka.",
 		Answers: []ui.Answer{{Label: "Lihat temuan", Do: w.openFindings("")()}, {Label: "Nanti"}},
 	})

@@ -5,6 +5,7 @@ import (
 
 	"mufakat/internal/analysis"
 	"mufakat/internal/casefile"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/install"
 	"mufakat/internal/sim"
 )
@@ -18,7 +19,7 @@ type Workshop interface {
 	// Text reads a file by the name that findings have for it, which may lie within a zip.
 	Text(name string) (string, error)
 	// Explain is what the authors' guide says of a code, as Markdown.
-	Explain(code casefile.Code) (string, error)
+	Explain(code diagnostic.Code) (string, error)
 	// Print writes a case as pages for a class without computers to a new file, in the form that its ending names (.html or
 	// .md), and returns the file's absolute name.
 	Print(ctx context.Context, c *sim.Case, file string) (full string, err error)
@@ -29,7 +30,7 @@ type Workshop interface {
 // Checked is what was found out about files.
 type Checked struct {
 	Names    []string // of all files that were checked, as findings name them
-	Findings []casefile.Diagnostic
+	Findings []diagnostic.Diagnostic
 	Document *casefile.Document // of a single case; nil for anything else
 	Survey   *analysis.Survey   // of a single case without a galat; else nil
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"mufakat/internal/appraisal"
-	"mufakat/internal/casefile"
 	"mufakat/internal/check"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/pack"
 )
 
@@ -59,14 +59,14 @@ tiap pihak, dan sampai di mana orang yang bermain dengan satu pola saja.`,
 }
 
 // analysisText is the appraisal of a case in full, and how many findings there are.
-func analysisText(title, id string, pages []appraisal.Page, findings []casefile.Diagnostic, name string) string {
+func analysisText(title, id string, pages []appraisal.Page, findings []diagnostic.Diagnostic, name string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s)\n", title, id)
 	for _, page := range pages {
 		fmt.Fprintf(&b, "\n%s\n%s\n\n%s\n", page.Title, strings.Repeat("─", utf8.RuneCountInString(page.Title)), strings.Join(page.Lines, "\n"))
 	}
-	n := casefile.Count(findings)
-	if worth := n[casefile.Error] + n[casefile.Warning]; worth > 0 && isFileName(name) {
+	n := diagnostic.Count(findings)
+	if worth := n[diagnostic.Error] + n[diagnostic.Warning]; worth > 0 && isFileName(name) {
 		fmt.Fprintf(&b, "\n%d temuan menunggu diperbaiki: mufakat periksa %s\n", worth, shellWord(name))
 	}
 	return b.String()

@@ -9,8 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mufakat/internal/casefile"
 	"mufakat/internal/check"
+	"mufakat/internal/diagnostic"
 )
 
 // findingJSON is a finding in `periksa --json`.
@@ -98,8 +98,8 @@ func (p *program) tellFindings(all check.Report, unreadable []string, asJSON, st
 	if len(unreadable) > 0 {
 		return cannot("%s", strings.Join(unreadable, "\n"))
 	}
-	n := casefile.Count(all.Findings)
-	if n[casefile.Error] > 0 || strict && n[casefile.Warning] > 0 {
+	n := diagnostic.Count(all.Findings)
+	if n[diagnostic.Error] > 0 || strict && n[diagnostic.Warning] > 0 {
 		return &failure{status: statusNo}
 	}
 	return nil
@@ -129,7 +129,7 @@ func (p *program) progress() (show func(n, of int), done func()) {
 	}
 }
 
-func findingsJSON(findings []casefile.Diagnostic) []findingJSON {
+func findingsJSON(findings []diagnostic.Diagnostic) []findingJSON {
 	rows := make([]findingJSON, len(findings))
 	for i, f := range findings {
 		rows[i] = findingJSON{f.File, f.Place.Line, f.Place.Column, f.Severity.String(), string(f.Code), f.Message, f.Proposal}
@@ -146,8 +146,8 @@ func findingsText(r check.Report) string {
 		fmt.Fprintf(&b, "Tidak ada yang perlu diperbaiki (%d berkas diperiksa).\n", len(r.Names))
 		return b.String()
 	}
-	n := casefile.Count(r.Findings)
-	fmt.Fprintf(&b, "%d galat, %d peringatan, %d saran dalam %d berkas\n", n[casefile.Error], n[casefile.Warning], n[casefile.Suggestion], len(r.Names))
+	n := diagnostic.Count(r.Findings)
+	fmt.Fprintf(&b, "%d galat, %d peringatan, %d saran dalam %d berkas\n", n[diagnostic.Error], n[diagnostic.Warning], n[diagnostic.Suggestion], len(r.Names))
 	fmt.Fprintf(&b, "Arti setiap kode: mufakat periksa --jelaskan %s\n", r.Findings[0].Code)
 	return b.String()
 }

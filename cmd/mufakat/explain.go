@@ -8,6 +8,7 @@ import (
 	"mufakat/content"
 	"mufakat/internal/casefile"
 	"mufakat/internal/check"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/gift"
 )
 
@@ -28,7 +29,7 @@ func (p *program) explain(codes []string, asJSON bool) error {
 		}
 		return p.write(codesText(all))
 	}
-	var asked []casefile.Explanation
+	var asked []diagnostic.Explanation
 	for _, code := range codes {
 		e, err := findCode(code, all)
 		if err != nil {
@@ -47,12 +48,12 @@ func (p *program) explain(codes []string, asJSON bool) error {
 }
 
 // allCodes are the codes that a finding can have.
-func allCodes() []casefile.Explanation {
+func allCodes() []diagnostic.Explanation {
 	return slices.Concat(casefile.Codes(), check.Codes(), gift.Codes())
 }
 
 // findCode finds a code in whatever case its letter was typed. The error is a sentence.
-func findCode(code string, all []casefile.Explanation) (casefile.Explanation, error) {
+func findCode(code string, all []diagnostic.Explanation) (diagnostic.Explanation, error) {
 	var names []string
 	for _, e := range all {
 		if strings.EqualFold(string(e.Code), strings.TrimSpace(code)) {
@@ -61,14 +62,14 @@ func findCode(code string, all []casefile.Explanation) (casefile.Explanation, er
 		names = append(names, string(e.Code))
 	}
 	if near := casefile.Nearest(code, names); len(near) > 0 {
-		return casefile.Explanation{}, cannot("Kode “%s” tidak ada. Maksud Anda %s?", code, strings.Join(near, " atau "))
+		return diagnostic.Explanation{}, cannot("Kode “%s” tidak ada. Maksud Anda %s?", code, strings.Join(near, " atau "))
 	}
-	return casefile.Explanation{}, cannot("Kode “%s” tidak ada. Daftar kode: mufakat periksa --jelaskan", code)
+	return diagnostic.Explanation{}, cannot("Kode “%s” tidak ada. Daftar kode: mufakat periksa --jelaskan", code)
 }
 
 // guideEntry is what stands below a code's heading in the authors' guide, as Markdown. Its examples are fenced, and hold
 // headings of their own.
-func guideEntry(code casefile.Code) string {
+func guideEntry(code diagnostic.Code) string {
 	_, rest, _ := strings.Cut(content.Guide, "\n### "+string(code)+" · ")
 	_, rest, _ = strings.Cut(rest, "\n")
 	var b strings.Builder
@@ -85,7 +86,7 @@ func guideEntry(code casefile.Code) string {
 	return strings.TrimSpace(b.String())
 }
 
-func explanationsJSON(list []casefile.Explanation, whole bool) []explanationJSON {
+func explanationsJSON(list []diagnostic.Explanation, whole bool) []explanationJSON {
 	rows := make([]explanationJSON, len(list))
 	for i, e := range list {
 		rows[i] = explanationJSON{Code: string(e.Code), Severity: e.Severity.String(), Title: e.Title}
@@ -96,7 +97,7 @@ func explanationsJSON(list []casefile.Explanation, whole bool) []explanationJSON
 	return rows
 }
 
-func codesText(all []casefile.Explanation) string {
+func codesText(all []diagnostic.Explanation) string {
 	var b strings.Builder
 	for _, e := range all {
 		fmt.Fprintf(&b, "%s  %-10s  %s\n", e.Code, e.Severity, e.Title)

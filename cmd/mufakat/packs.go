@@ -11,7 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mufakat/internal/casefile"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/install"
 )
 
@@ -208,8 +208,8 @@ func installedText(r install.Installed, source string) string {
 		}
 	}
 	b.WriteString(leftOutText(r.Taken, "dipasang"))
-	if n := casefile.Count(r.Report.Findings); n[casefile.Warning] > 0 {
-		b.WriteString(wrapped(fmt.Sprintf("Ada %d peringatan. Lihat: mufakat periksa %s", n[casefile.Warning], source), ""))
+	if n := diagnostic.Count(r.Report.Findings); n[diagnostic.Warning] > 0 {
+		b.WriteString(wrapped(fmt.Sprintf("Ada %d peringatan. Lihat: mufakat periksa %s", n[diagnostic.Warning], source), ""))
 	}
 	if r.Cases > 0 {
 		b.WriteString("Daftar kasus: mufakat kasus\n")

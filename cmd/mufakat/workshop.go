@@ -11,6 +11,7 @@ import (
 	"mufakat/internal/analysis"
 	"mufakat/internal/casefile"
 	"mufakat/internal/check"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/handout"
 	"mufakat/internal/pack"
 	"mufakat/internal/preview"
@@ -75,7 +76,7 @@ func textOf(f io.ReadCloser, name string, err error) (string, error) {
 }
 
 // Explain is the code's title and what stands below it in the guide.
-func (w workshop) Explain(code casefile.Code) (string, error) {
+func (w workshop) Explain(code diagnostic.Code) (string, error) {
 	e, err := findCode(string(code), allCodes())
 	if err != nil {
 		return "", err

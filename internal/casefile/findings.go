@@ -2,14 +2,13 @@ package casefile
 
 import "mufakat/internal/diagnostic"
 
-// Findings are told in the terms of package diagnostic; these are its names, for those who deal with cases only.
+// Findings are told in the terms of package diagnostic; these are its names, as this package writes them.
 type (
 	Severity    = diagnostic.Severity
 	Place       = diagnostic.Place
 	Diagnostic  = diagnostic.Diagnostic
 	Code        = diagnostic.Code
 	Explanation = diagnostic.Explanation
-	Counts      = diagnostic.Counts
 )
 
 // The severities, the worst first.
@@ -18,9 +17,3 @@ const (
 	Warning    = diagnostic.Warning    // peringatan: playable, but probably not what was meant
 	Suggestion = diagnostic.Suggestion // saran: could be better
 )
-
-// Count counts findings by severity.
-func Count(findings []Diagnostic) Counts { return diagnostic.Count(findings) }
-
-// BySeverity orders findings for an author to work through: the worst first, then by file and place.
-func BySeverity(a, b Diagnostic) int { return diagnostic.BySeverity(a, b) }

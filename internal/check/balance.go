@@ -7,50 +7,51 @@ import (
 
 	"mufakat/internal/analysis"
 	"mufakat/internal/casefile"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
 
 // The codes of findings that only the whole analysis of a case shows.
 const (
-	Endless        casefile.Code = "K641"
-	NeverReached   casefile.Code = "K642"
-	NeverOpen      casefile.Code = "K643"
-	EndingNever    casefile.Code = "K644"
-	Dominated      casefile.Code = "K645"
-	IdleOption     casefile.Code = "K646"
-	IdleDecision   casefile.Code = "K647"
-	OneSided       casefile.Code = "K648"
-	Unmoved        casefile.Code = "K649"
-	Swallowed      casefile.Code = "K650"
-	AlwaysLowest   casefile.Code = "K651"
-	IdleResource   casefile.Code = "K652"
-	VisibleHabit   casefile.Code = "K653"
-	LuckyGuess     casefile.Code = "K654"
-	BestElsewhere  casefile.Code = "K655"
-	RankNotFalling casefile.Code = "K656"
-	TooVast        casefile.Code = "K657"
+	Endless        diagnostic.Code = "K641"
+	NeverReached   diagnostic.Code = "K642"
+	NeverOpen      diagnostic.Code = "K643"
+	EndingNever    diagnostic.Code = "K644"
+	Dominated      diagnostic.Code = "K645"
+	IdleOption     diagnostic.Code = "K646"
+	IdleDecision   diagnostic.Code = "K647"
+	OneSided       diagnostic.Code = "K648"
+	Unmoved        diagnostic.Code = "K649"
+	Swallowed      diagnostic.Code = "K650"
+	AlwaysLowest   diagnostic.Code = "K651"
+	IdleResource   diagnostic.Code = "K652"
+	VisibleHabit   diagnostic.Code = "K653"
+	LuckyGuess     diagnostic.Code = "K654"
+	BestElsewhere  diagnostic.Code = "K655"
+	RankNotFalling diagnostic.Code = "K656"
+	TooVast        diagnostic.Code = "K657"
 )
 
-func balanceCodes() []casefile.Explanation {
-	return []casefile.Explanation{
-		{Code: Endless, Severity: casefile.Error, Title: "Cerita bisa terjebak"},
-		{Code: NeverReached, Severity: casefile.Warning, Title: "Adegan tidak pernah tercapai"},
-		{Code: NeverOpen, Severity: casefile.Warning, Title: "Pilihan selalu terkunci"},
-		{Code: EndingNever, Severity: casefile.Warning, Title: "Akhir tidak pernah tercapai"},
-		{Code: Dominated, Severity: casefile.Suggestion, Title: "Pilihan selalu kalah dari pilihan lain"},
-		{Code: IdleOption, Severity: casefile.Warning, Title: "Pilihan tanpa pengaruh"},
-		{Code: IdleDecision, Severity: casefile.Warning, Title: "Keputusan yang bukan keputusan"},
-		{Code: OneSided, Severity: casefile.Warning, Title: "Pilihan terbaik menang di semua kriteria"},
-		{Code: Unmoved, Severity: casefile.Suggestion, Title: "Tingkat yang tidak pernah naik atau turun"},
-		{Code: Swallowed, Severity: casefile.Suggestion, Title: "Akibat sering tertelan batas 0 atau 100"},
-		{Code: AlwaysLowest, Severity: casefile.Warning, Title: "Satu pihak hampir selalu tertinggal"},
-		{Code: IdleResource, Severity: casefile.Warning, Title: "Sumber daya tidak menentukan apa pun"},
-		{Code: VisibleHabit, Severity: casefile.Warning, Title: "Akhir terbaik tercapai dengan satu pola"},
-		{Code: LuckyGuess, Severity: casefile.Warning, Title: "Akhir terbaik mudah tertebak"},
-		{Code: BestElsewhere, Severity: casefile.Warning, Title: "Jalan terbaik bukan ke akhir terbaik"},
-		{Code: RankNotFalling, Severity: casefile.Warning, Title: "Peringkat akhir tidak searah dengan nilainya"},
-		{Code: TooVast, Severity: casefile.Suggestion, Title: "Kasus terlalu luas untuk ditelusuri seluruhnya"},
+func balanceCodes() []diagnostic.Explanation {
+	return []diagnostic.Explanation{
+		{Code: Endless, Severity: diagnostic.Error, Title: "Cerita bisa terjebak"},
+		{Code: NeverReached, Severity: diagnostic.Warning, Title: "Adegan tidak pernah tercapai"},
+		{Code: NeverOpen, Severity: diagnostic.Warning, Title: "Pilihan selalu terkunci"},
+		{Code: EndingNever, Severity: diagnostic.Warning, Title: "Akhir tidak pernah tercapai"},
+		{Code: Dominated, Severity: diagnostic.Suggestion, Title: "Pilihan selalu kalah dari pilihan lain"},
+		{Code: IdleOption, Severity: diagnostic.Warning, Title: "Pilihan tanpa pengaruh"},
+		{Code: IdleDecision, Severity: diagnostic.Warning, Title: "Keputusan yang bukan keputusan"},
+		{Code: OneSided, Severity: diagnostic.Warning, Title: "Pilihan terbaik menang di semua kriteria"},
+		{Code: Unmoved, Severity: diagnostic.Suggestion, Title: "Tingkat yang tidak pernah naik atau turun"},
+		{Code: Swallowed, Severity: diagnostic.Suggestion, Title: "Akibat sering tertelan batas 0 atau 100"},
+		{Code: AlwaysLowest, Severity: diagnostic.Warning, Title: "Satu pihak hampir selalu tertinggal"},
+		{Code: IdleResource, Severity: diagnostic.Warning, Title: "Sumber daya tidak menentukan apa pun"},
+		{Code: VisibleHabit, Severity: diagnostic.Warning, Title: "Akhir terbaik tercapai dengan satu pola"},
+		{Code: LuckyGuess, Severity: diagnostic.Warning, Title: "Akhir terbaik mudah tertebak"},
+		{Code: BestElsewhere, Severity: diagnostic.Warning, Title: "Jalan terbaik bukan ke akhir terbaik"},
+		{Code: RankNotFalling, Severity: diagnostic.Warning, Title: "Peringkat akhir tidak searah dengan nilainya"},
+		{Code: TooVast, Severity: diagnostic.Suggestion, Title: "Kasus terlalu luas untuk ditelusuri seluruhnya"},
 	}
 }
 
@@ -120,26 +121,26 @@ func (b *balance) sketch() bool {
 	return sum < fewDecisions-rounding
 }
 
-func (b *balance) add(code casefile.Code, at casefile.Place, message, proposal string) {
+func (b *balance) add(code diagnostic.Code, at diagnostic.Place, message, proposal string) {
 	b.doc.Add(code, severity(code), at, message, proposal)
 }
 
 // told tells whether something was found in the lines from one to another, the latter excluded, so that one mistake is
 // not told twice.
-func (b *balance) told(from, to int, codes ...casefile.Code) bool {
-	return slices.ContainsFunc(b.doc.Diagnostics, func(d casefile.Diagnostic) bool {
+func (b *balance) told(from, to int, codes ...diagnostic.Code) bool {
+	return slices.ContainsFunc(b.doc.Diagnostics, func(d diagnostic.Diagnostic) bool {
 		return d.Place.Line >= from && d.Place.Line < to && slices.Contains(codes, d.Code)
 	})
 }
 
 // toldAt is told of a single line.
-func (b *balance) toldAt(at casefile.Place, codes ...casefile.Code) bool {
+func (b *balance) toldAt(at diagnostic.Place, codes ...diagnostic.Code) bool {
 	return b.told(at.Line, at.Line+1, codes...)
 }
 
 // withdraw takes back what was found at a place, because another finding says as much.
-func (b *balance) withdraw(at casefile.Place, code casefile.Code) {
-	b.doc.Diagnostics = slices.DeleteFunc(b.doc.Diagnostics, func(d casefile.Diagnostic) bool {
+func (b *balance) withdraw(at diagnostic.Place, code diagnostic.Code) {
+	b.doc.Diagnostics = slices.DeleteFunc(b.doc.Diagnostics, func(d diagnostic.Diagnostic) bool {
 		return d.Place.Line == at.Line && d.Code == code
 	})
 }
@@ -180,7 +181,7 @@ func (b *balance) options(oneSidedTold bool) {
 }
 
 // toldOf tells whether something was found about an option or in the lines below it.
-func (b *balance) toldOf(passage, option int, codes ...casefile.Code) bool {
+func (b *balance) toldOf(passage, option int, codes ...diagnostic.Code) bool {
 	places := b.doc.Places
 	from := places.Choices[passage][option].Line
 	to := places.Endings[0].Line

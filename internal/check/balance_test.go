@@ -12,6 +12,7 @@ import (
 
 	"mufakat/internal/analysis"
 	"mufakat/internal/casefile"
+	"mufakat/internal/diagnostic"
 )
 
 var update = flag.Bool("update", false, "write the golden text anew")
@@ -188,14 +189,14 @@ func TestOneMistakeOneFinding(t *testing.T) {
 	for name, test := range map[string]struct {
 		story string
 		edit  func(string) string
-		want  []casefile.Code
+		want  []diagnostic.Code
 	}{
-		"no way to any ending": {"k641-satu-adegan", replace("map ke meja camat](#akhir)", "map ke meja camat](#ruang-arsip)"), []casefile.Code{Endless}},
+		"no way to any ending": {"k641-satu-adegan", replace("map ke meja camat](#akhir)", "map ke meja camat](#ruang-arsip)"), []diagnostic.Code{Endless}},
 		"ending behind a locked option": {"k643-selalu-terkunci", replace("- [Bayar lahan parkir tetangga](#akhir)\n  - hari: -9\n  - lansia: pemahaman +5\n  > Uang mukanya belum ada.\n", ""),
-			[]casefile.Code{NeverOpen}},
-		"far behind from the start":         {"k651-selalu-tertinggal", replace("| 35 | 35 | 35 |", "| 30 | 30 | 30 |"), []casefile.Code{casefile.FarBehind, casefile.FarBehind, casefile.FarBehind}},
-		"exchanged ranks, the best one too": {"k656-peringkat-terbalik", replace("peringkat: 1", "peringkat: 3", "peringkat: 3\n- total paling tinggi: 47", "peringkat: 1"), []casefile.Code{RankNotFalling, LuckyGuess}},
-		"best ending out of reach":          {"k655-terbaik-di-tempat-lain", replace("dan tali\n", "dan tali dan total minimal 90\n"), []casefile.Code{EndingNever}},
+			[]diagnostic.Code{NeverOpen}},
+		"far behind from the start":         {"k651-selalu-tertinggal", replace("| 35 | 35 | 35 |", "| 30 | 30 | 30 |"), []diagnostic.Code{casefile.FarBehind, casefile.FarBehind, casefile.FarBehind}},
+		"exchanged ranks, the best one too": {"k656-peringkat-terbalik", replace("peringkat: 1", "peringkat: 3", "peringkat: 3\n- total paling tinggi: 47", "peringkat: 1"), []diagnostic.Code{RankNotFalling, LuckyGuess}},
+		"best ending out of reach":          {"k655-terbaik-di-tempat-lain", replace("dan tali\n", "dan tali dan total minimal 90\n"), []diagnostic.Code{EndingNever}},
 	} {
 		src, err := os.ReadFile(filepath.Join("testdata", test.story+".md"))
 		if err != nil {
@@ -205,7 +206,7 @@ func TestOneMistakeOneFinding(t *testing.T) {
 		if _, err := Analyse(context.Background(), doc); err != nil {
 			t.Fatal(err)
 		}
-		var got []casefile.Code
+		var got []diagnostic.Code
 		for _, d := range doc.Diagnostics {
 			if d.Code != casefile.SectionMissing {
 				got = append(got, d.Code)
@@ -224,7 +225,7 @@ func TestShippedCases(t *testing.T) {
 		t.Fatal(len(r.Names), err)
 	}
 	for _, d := range r.Findings {
-		if d.Severity != casefile.Suggestion {
+		if d.Severity != diagnostic.Suggestion {
 			t.Error(d)
 		}
 	}

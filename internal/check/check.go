@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"mufakat/internal/casefile"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/pack"
 )
 
@@ -27,7 +28,7 @@ type Options struct {
 // Report is what was found.
 type Report struct {
 	Names    []string // of the files that could be checked, as findings name them
-	Findings []casefile.Diagnostic
+	Findings []diagnostic.Diagnostic
 }
 
 // Path checks what a path of the system names: a case (.md), a folder, or a zip. A folder with paket.yaml is checked as a
@@ -50,7 +51,7 @@ func Path(ctx context.Context, name string, o Options) (Report, error) {
 // checkAll checks files on all processors at once. The report is in their order.
 func checkAll(ctx context.Context, files []file, progress func(done, total int)) (Report, error) {
 	type result struct {
-		findings []casefile.Diagnostic
+		findings []diagnostic.Diagnostic
 		err      error
 	}
 	results := make([]result, len(files))
@@ -137,7 +138,7 @@ type file struct {
 	err      error      // it is a folder, and this sentence says why its files are not known; nothing else is set but shown
 }
 
-func (f *file) check(ctx context.Context) ([]casefile.Diagnostic, error) {
+func (f *file) check(ctx context.Context) ([]diagnostic.Diagnostic, error) {
 	if f.err != nil {
 		return nil, f.err
 	}

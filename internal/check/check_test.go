@@ -15,6 +15,7 @@ import (
 
 	"mufakat/internal/casefile"
 	"mufakat/internal/check"
+	"mufakat/internal/diagnostic"
 )
 
 // story is a case without findings; its second passage has the options that are given.
@@ -211,7 +212,7 @@ func TestStateInWhichEverythingIsLocked(t *testing.T) {
 	if got := brief(r); !slices.Equal(got, []string{"kisah.md:22 K606"}) {
 		t.Fatal(got)
 	}
-	if f := r.Findings[0]; f.Severity != casefile.Error || !strings.Contains(f.Proposal, "kanan") || !strings.Contains(f.Message, "Tengah") {
+	if f := r.Findings[0]; f.Severity != diagnostic.Error || !strings.Contains(f.Proposal, "kanan") || !strings.Contains(f.Message, "Tengah") {
 		t.Error(f)
 	}
 	doc, err := check.Document(name, check.Options{})
@@ -278,7 +279,7 @@ func TestEveryCodeIsExplained(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	seen := map[casefile.Code]bool{}
+	seen := map[diagnostic.Code]bool{}
 	for _, e := range append(casefile.Codes(), check.Codes()...) {
 		if seen[e.Code] || e.Title == "" {
 			t.Errorf("%s is there twice, or has no title", e.Code)

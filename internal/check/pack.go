@@ -13,47 +13,48 @@ import (
 
 	"mufakat/internal/casefile"
 	"mufakat/internal/clean"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/pack"
 )
 
 // The codes of findings about a pack; see [Codes] for the others. The hundreds tell what a finding is about:
 // 7 paket.yaml, 8 a concept card.
 const (
-	BadManifest     casefile.Code = "K701"
-	ManifestKey     casefile.Code = "K702"
-	ManifestCase    casefile.Code = "K703"
-	ManifestGrades  casefile.Code = "K704"
-	ManifestName    casefile.Code = "K705"
-	ManifestExam    casefile.Code = "K706"
-	FileName        casefile.Code = "K707"
-	CardNotUTF8     casefile.Code = "K801"
-	CardFrontMatter casefile.Code = "K802"
-	CardCode        casefile.Code = "K803"
-	CardTheme       casefile.Code = "K804"
-	CardTitle       casefile.Code = "K805"
-	CardEmpty       casefile.Code = "K806"
-	CardLink        casefile.Code = "K807"
-	CardTooBig      casefile.Code = "K808"
+	BadManifest     diagnostic.Code = "K701"
+	ManifestKey     diagnostic.Code = "K702"
+	ManifestCase    diagnostic.Code = "K703"
+	ManifestGrades  diagnostic.Code = "K704"
+	ManifestName    diagnostic.Code = "K705"
+	ManifestExam    diagnostic.Code = "K706"
+	FileName        diagnostic.Code = "K707"
+	CardNotUTF8     diagnostic.Code = "K801"
+	CardFrontMatter diagnostic.Code = "K802"
+	CardCode        diagnostic.Code = "K803"
+	CardTheme       diagnostic.Code = "K804"
+	CardTitle       diagnostic.Code = "K805"
+	CardEmpty       diagnostic.Code = "K806"
+	CardLink        diagnostic.Code = "K807"
+	CardTooBig      diagnostic.Code = "K808"
 )
 
 // packCodes are the codes of findings about packs.
-func packCodes() []casefile.Explanation {
-	return []casefile.Explanation{
-		{Code: BadManifest, Severity: casefile.Error, Title: "paket.yaml tidak terbaca atau belum lengkap"},
-		{Code: ManifestKey, Severity: casefile.Warning, Title: "Kunci paket.yaml tidak dikenal"},
-		{Code: ManifestCase, Severity: casefile.Warning, Title: "Kasus dalam paket.yaml tidak ada"},
-		{Code: ManifestGrades, Severity: casefile.Error, Title: "Tabel predikat salah"},
-		{Code: ManifestName, Severity: casefile.Error, Title: "Nama paket tidak bisa dipakai"},
-		{Code: ManifestExam, Severity: casefile.Error, Title: "Ujian dalam paket.yaml salah"},
-		{Code: FileName, Severity: casefile.Error, Title: "Nama berkas tidak bisa dipakai di semua komputer"},
-		{Code: CardNotUTF8, Severity: casefile.Error, Title: "Kartu tidak tersimpan sebagai UTF-8"},
-		{Code: CardFrontMatter, Severity: casefile.Error, Title: "Kepala kartu tidak terbaca"},
-		{Code: CardCode, Severity: casefile.Error, Title: "Kode kartu bukan nama berkasnya"},
-		{Code: CardTheme, Severity: casefile.Warning, Title: "Kartu tanpa tema"},
-		{Code: CardTitle, Severity: casefile.Error, Title: "Kartu tanpa judul"},
-		{Code: CardEmpty, Severity: casefile.Error, Title: "Kartu kosong"},
-		{Code: CardLink, Severity: casefile.Error, Title: "Tautan kartu ke berkas yang tidak ada"},
-		{Code: CardTooBig, Severity: casefile.Error, Title: "Kartu terlalu besar"},
+func packCodes() []diagnostic.Explanation {
+	return []diagnostic.Explanation{
+		{Code: BadManifest, Severity: diagnostic.Error, Title: "paket.yaml tidak terbaca atau belum lengkap"},
+		{Code: ManifestKey, Severity: diagnostic.Warning, Title: "Kunci paket.yaml tidak dikenal"},
+		{Code: ManifestCase, Severity: diagnostic.Warning, Title: "Kasus dalam paket.yaml tidak ada"},
+		{Code: ManifestGrades, Severity: diagnostic.Error, Title: "Tabel predikat salah"},
+		{Code: ManifestName, Severity: diagnostic.Error, Title: "Nama paket tidak bisa dipakai"},
+		{Code: ManifestExam, Severity: diagnostic.Error, Title: "Ujian dalam paket.yaml salah"},
+		{Code: FileName, Severity: diagnostic.Error, Title: "Nama berkas tidak bisa dipakai di semua komputer"},
+		{Code: CardNotUTF8, Severity: diagnostic.Error, Title: "Kartu tidak tersimpan sebagai UTF-8"},
+		{Code: CardFrontMatter, Severity: diagnostic.Error, Title: "Kepala kartu tidak terbaca"},
+		{Code: CardCode, Severity: diagnostic.Error, Title: "Kode kartu bukan nama berkasnya"},
+		{Code: CardTheme, Severity: diagnostic.Warning, Title: "Kartu tanpa tema"},
+		{Code: CardTitle, Severity: diagnostic.Error, Title: "Kartu tanpa judul"},
+		{Code: CardEmpty, Severity: diagnostic.Error, Title: "Kartu kosong"},
+		{Code: CardLink, Severity: diagnostic.Error, Title: "Tautan kartu ke berkas yang tidak ada"},
+		{Code: CardTooBig, Severity: diagnostic.Error, Title: "Kartu terlalu besar"},
 	}
 }
 
@@ -118,7 +119,7 @@ func packFiles(fsys fs.FS, folder, shown string, o Options) []file {
 type inspector struct {
 	shown string
 	lines []string
-	found []casefile.Diagnostic
+	found []diagnostic.Diagnostic
 }
 
 func (f *file) inspect(src []byte) *inspector {
@@ -126,8 +127,8 @@ func (f *file) inspect(src []byte) *inspector {
 }
 
 // at reports a finding; line and column count from 1.
-func (in *inspector) at(code casefile.Code, line, column, width int, message, proposal string) {
-	d := casefile.Diagnostic{File: in.shown, Place: casefile.Place{Line: line, Column: column}, Width: width,
+func (in *inspector) at(code diagnostic.Code, line, column, width int, message, proposal string) {
+	d := diagnostic.Diagnostic{File: in.shown, Place: diagnostic.Place{Line: line, Column: column}, Width: width,
 		Code: code, Severity: severity(code), Message: message, Proposal: proposal}
 	if line <= len(in.lines) {
 		d.Source = in.lines[line-1]
@@ -136,7 +137,7 @@ func (in *inspector) at(code casefile.Code, line, column, width int, message, pr
 }
 
 // checkName reports the name of a pack's file that not every system can hold: such a pack cannot be installed.
-func (f *file) checkName(src []byte) []casefile.Diagnostic {
+func (f *file) checkName(src []byte) []diagnostic.Diagnostic {
 	name := path.Base(f.name)
 	why := pack.Portable(name)
 	if f.pack == nil || why == "" {
@@ -149,7 +150,7 @@ func (f *file) checkName(src []byte) []casefile.Diagnostic {
 }
 
 // checkManifest checks paket.yaml.
-func (f *file) checkManifest(src []byte) []casefile.Diagnostic {
+func (f *file) checkManifest(src []byte) []diagnostic.Diagnostic {
 	in := f.inspect(src)
 	m, err := f.pack.Manifest()
 	if err != nil {
@@ -232,7 +233,7 @@ func (in *inspector) lineOf(key string) int {
 }
 
 // checkCard checks a concept card: front matter, title, text, links.
-func (f *file) checkCard(src []byte) []casefile.Diagnostic {
+func (f *file) checkCard(src []byte) []diagnostic.Diagnostic {
 	in := f.inspect(src)
 	if len(src) > casefile.MaxSize {
 		in.at(CardTooBig, 1, 1, 1, fmt.Sprintf("Kartu ini lebih dari %d MB.", casefile.MaxSize>>20), "Buang isi yang bukan teks.")

@@ -9,6 +9,7 @@ import (
 
 	"mufakat/internal/analysis"
 	"mufakat/internal/casefile"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
@@ -18,30 +19,30 @@ import (
 
 // The codes of findings about the writing of a case.
 const (
-	UnevenOptions     casefile.Code = "K621"
-	VeryUnevenOptions casefile.Code = "K622"
-	BestIsLongest     casefile.Code = "K623"
-	BestNeverShortest casefile.Code = "K624"
-	VirtueTells       casefile.Code = "K625"
-	Absolute          casefile.Code = "K626"
-	ReasonInOption    casefile.Code = "K627"
-	LongPassage       casefile.Code = "K628"
-	VeryLongPassage   casefile.Code = "K629"
-	BareFigure        casefile.Code = "K630"
+	UnevenOptions     diagnostic.Code = "K621"
+	VeryUnevenOptions diagnostic.Code = "K622"
+	BestIsLongest     diagnostic.Code = "K623"
+	BestNeverShortest diagnostic.Code = "K624"
+	VirtueTells       diagnostic.Code = "K625"
+	Absolute          diagnostic.Code = "K626"
+	ReasonInOption    diagnostic.Code = "K627"
+	LongPassage       diagnostic.Code = "K628"
+	VeryLongPassage   diagnostic.Code = "K629"
+	BareFigure        diagnostic.Code = "K630"
 )
 
-func writingCodes() []casefile.Explanation {
-	return []casefile.Explanation{
-		{Code: UnevenOptions, Severity: casefile.Suggestion, Title: "Pilihan tidak sama panjang"},
-		{Code: VeryUnevenOptions, Severity: casefile.Warning, Title: "Pilihan jauh berbeda panjang"},
-		{Code: BestIsLongest, Severity: casefile.Warning, Title: "Pilihan terbaik terlalu sering terpanjang"},
-		{Code: BestNeverShortest, Severity: casefile.Suggestion, Title: "Pilihan terbaik terlalu jarang terpendek"},
-		{Code: VirtueTells, Severity: casefile.Warning, Title: "Kata mulia menunjuk pilihan terbaik"},
-		{Code: Absolute, Severity: casefile.Suggestion, Title: "Kata mutlak dalam pilihan"},
-		{Code: ReasonInOption, Severity: casefile.Suggestion, Title: "Alasan dalam pilihan"},
-		{Code: LongPassage, Severity: casefile.Suggestion, Title: "Adegan panjang"},
-		{Code: VeryLongPassage, Severity: casefile.Warning, Title: "Adegan terlalu panjang"},
-		{Code: BareFigure, Severity: casefile.Suggestion, Title: "Angka tanpa tahun dan sumber"},
+func writingCodes() []diagnostic.Explanation {
+	return []diagnostic.Explanation{
+		{Code: UnevenOptions, Severity: diagnostic.Suggestion, Title: "Pilihan tidak sama panjang"},
+		{Code: VeryUnevenOptions, Severity: diagnostic.Warning, Title: "Pilihan jauh berbeda panjang"},
+		{Code: BestIsLongest, Severity: diagnostic.Warning, Title: "Pilihan terbaik terlalu sering terpanjang"},
+		{Code: BestNeverShortest, Severity: diagnostic.Suggestion, Title: "Pilihan terbaik terlalu jarang terpendek"},
+		{Code: VirtueTells, Severity: diagnostic.Warning, Title: "Kata mulia menunjuk pilihan terbaik"},
+		{Code: Absolute, Severity: diagnostic.Suggestion, Title: "Kata mutlak dalam pilihan"},
+		{Code: ReasonInOption, Severity: diagnostic.Suggestion, Title: "Alasan dalam pilihan"},
+		{Code: LongPassage, Severity: diagnostic.Suggestion, Title: "Adegan panjang"},
+		{Code: VeryLongPassage, Severity: diagnostic.Warning, Title: "Adegan terlalu panjang"},
+		{Code: BareFigure, Severity: diagnostic.Suggestion, Title: "Angka tanpa tahun dan sumber"},
 	}
 }
 
@@ -97,7 +98,7 @@ type writing struct {
 	c   *sim.Case
 }
 
-func (w *writing) add(code casefile.Code, at casefile.Place, message, proposal string) {
+func (w *writing) add(code diagnostic.Code, at diagnostic.Place, message, proposal string) {
 	w.doc.Add(code, severity(code), at, message, proposal)
 }
 

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"mufakat/internal/casefile"
+	"mufakat/internal/diagnostic"
 )
 
 // chain is a case of passages one after the other, each with these options; the first of each is the best and the second
@@ -40,7 +41,7 @@ func writingFindings(t *testing.T, src string) (found []string, text string) {
 		t.Fatal(err)
 	}
 	for _, d := range doc.Diagnostics {
-		if slices.ContainsFunc(writingCodes(), func(e casefile.Explanation) bool { return e.Code == d.Code && e.Severity == d.Severity }) {
+		if slices.ContainsFunc(writingCodes(), func(e diagnostic.Explanation) bool { return e.Code == d.Code && e.Severity == d.Severity }) {
 			found = append(found, fmt.Sprintf("%d:%d %s", d.Place.Line, d.Place.Column, d.Code))
 			text += d.String() + "\n"
 		}

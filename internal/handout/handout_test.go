@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"mufakat/internal/casefile"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/handout"
 	"mufakat/internal/sim"
 )
@@ -23,7 +24,7 @@ func well(t *testing.T) *sim.Case {
 	}
 	doc := casefile.Parse("sumur.md", source, casefile.Options{})
 	for _, d := range doc.Diagnostics {
-		if d.Severity == casefile.Error {
+		if d.Severity == diagnostic.Error {
 			t.Fatal(d)
 		}
 	}

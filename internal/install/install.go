@@ -10,8 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"mufakat/internal/casefile"
 	"mufakat/internal/check"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/pack"
 )
 
@@ -110,7 +110,7 @@ func (s *Shelf) take(ctx context.Context, source, folder string, o Options) (Tak
 	for i := range t.Report.Findings {
 		rename(&t.Report.Findings[i].File)
 	}
-	if slices.ContainsFunc(t.Report.Findings, func(d casefile.Diagnostic) bool { return d.Severity == casefile.Error }) {
+	if slices.ContainsFunc(t.Report.Findings, func(d diagnostic.Diagnostic) bool { return d.Severity == diagnostic.Error }) {
 		return t, ErrFaulty
 	}
 	p := pack.Open(os.DirFS(folder))

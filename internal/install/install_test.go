@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"mufakat/internal/casefile"
 	"mufakat/internal/check"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/pack"
 )
 
@@ -159,7 +159,7 @@ func TestCardsOfTheBuiltInPack(t *testing.T) {
 	source := packFolder(t, "kartu-asing", "1", "a")
 	write(t, filepath.Join(source, "kasus", "a.md"), strings.Replace(caseText("A"), "C-06", "C-07", 1))
 	done, err := s.Install(context.Background(), source, Options{})
-	if !errors.Is(err, ErrFaulty) || !slices.ContainsFunc(done.Report.Findings, func(d casefile.Diagnostic) bool { return d.Code == "K406" }) {
+	if !errors.Is(err, ErrFaulty) || !slices.ContainsFunc(done.Report.Findings, func(d diagnostic.Diagnostic) bool { return d.Code == "K406" }) {
 		t.Error(err, done.Report.Findings)
 	}
 	write(t, filepath.Join(source, "pustaka", "C-07.md"), "---\nkode: C-07\ntema: Proses\n---\n# Kartu\n\nIsi.\n")

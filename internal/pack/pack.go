@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"mufakat/internal/casefile"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/sim"
 )
 
@@ -119,9 +120,9 @@ func Playable(doc *casefile.Document) (*sim.Case, error) {
 		return doc.Case, nil
 	}
 	galat := 0
-	var first casefile.Diagnostic
+	var first diagnostic.Diagnostic
 	for _, d := range doc.Diagnostics {
-		if d.Severity == casefile.Error {
+		if d.Severity == diagnostic.Error {
 			if galat == 0 {
 				first = d
 			}

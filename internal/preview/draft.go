@@ -4,17 +4,17 @@ import (
 	"slices"
 	"time"
 
-	"mufakat/internal/casefile"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/sim"
 )
 
 // Draft is a case while it is being written: what its file holds now, and the last version that can be played.
 type Draft struct {
-	Version  *Version              // nil before the first look
-	Case     *sim.Case             // the last version without a galat; nil where there was none yet
-	Read     time.Time             // when Case was read
-	Findings []casefile.Diagnostic // in the file as it is now, the worst first; none where it cannot be read
-	Searched bool                  // Findings also hold what the search of the story found
+	Version  *Version                // nil before the first look
+	Case     *sim.Case               // the last version without a galat; nil where there was none yet
+	Read     time.Time               // when Case was read
+	Findings []diagnostic.Diagnostic // in the file as it is now, the worst first; none where it cannot be read
+	Searched bool                    // Findings also hold what the search of the story found
 }
 
 // Current tells whether Case is what the file holds now.
@@ -38,13 +38,13 @@ func (d *Draft) Take(v *Version, at time.Time) bool {
 }
 
 // Complete takes what the search of a version's story has found; an answer about an earlier version is passed over.
-func (d *Draft) Complete(v *Version, findings []casefile.Diagnostic) {
+func (d *Draft) Complete(v *Version, findings []diagnostic.Diagnostic) {
 	if v == d.Version {
 		d.Findings, d.Searched = sorted(findings), true
 	}
 }
 
 // sorted is a copy of findings in the order in which an author works through them.
-func sorted(findings []casefile.Diagnostic) []casefile.Diagnostic {
-	return slices.SortedStableFunc(slices.Values(findings), casefile.BySeverity)
+func sorted(findings []diagnostic.Diagnostic) []diagnostic.Diagnostic {
+	return slices.SortedStableFunc(slices.Values(findings), diagnostic.BySeverity)
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"mufakat/internal/casefile"
+	"mufakat/internal/diagnostic"
 	"mufakat/internal/preview"
 )
 
@@ -22,16 +23,16 @@ func TestDraftKeepsTheLastGoodVersion(t *testing.T) {
 		return d.Take(f.Look(context.Background(), d.Version), clock)
 	}
 	write(t, name, edit(t, "](#akhir)", "](#ahkir)"))
-	if take() || d.Case != nil || d.Current() || casefile.Count(d.Findings)[casefile.Error] == 0 {
+	if take() || d.Case != nil || d.Current() || diagnostic.Count(d.Findings)[diagnostic.Error] == 0 {
 		t.Errorf("never good: %+v", d)
 	}
 	write(t, name, story)
-	if !take() || d.Case == nil || !d.Current() || casefile.Count(d.Findings)[casefile.Error] != 0 {
+	if !take() || d.Case == nil || !d.Current() || diagnostic.Count(d.Findings)[diagnostic.Error] != 0 {
 		t.Errorf("good: %+v", d)
 	}
 	good, read := d.Case, d.Read
 	write(t, name, edit(t, "](#jeda)", "](#jida)"))
-	if take() || d.Case != good || d.Read != read || d.Current() || casefile.Count(d.Findings)[casefile.Error] == 0 {
+	if take() || d.Case != good || d.Read != read || d.Current() || diagnostic.Count(d.Findings)[diagnostic.Error] == 0 {
 		t.Errorf("broken: %+v", d)
 	}
 	if err := os.Remove(name); err != nil {
@@ -55,14 +56,14 @@ func TestFindingsOfTheLastVersionOnlyWorstFirst(t *testing.T) {
 	old, now := &preview.Version{Document: &casefile.Document{}}, &preview.Version{Document: &casefile.Document{}}
 	d.Take(old, time.Time{})
 	d.Take(now, time.Time{})
-	finding := func(s casefile.Severity, line int) casefile.Diagnostic {
-		return casefile.Diagnostic{Severity: s, Place: casefile.Place{Line: line, Column: 1}}
+	finding := func(s diagnostic.Severity, line int) diagnostic.Diagnostic {
+		return diagnostic.Diagnostic{Severity: s, Place: diagnostic.Place{Line: line, Column: 1}}
 	}
-	d.Complete(old, []casefile.Diagnostic{finding(casefile.Error, 1)})
+	d.Complete(old, []diagnostic.Diagnostic{finding(diagnostic.Error, 1)})
 	if d.Searched || len(d.Findings) != 0 {
 		t.Error("an answer about an earlier version was taken")
 	}
-	d.Complete(now, []casefile.Diagnostic{finding(casefile.Suggestion, 2), finding(casefile.Error, 9), finding(casefile.Warning, 1), finding(casefile.Error, 4)})
+	d.Complete(now, []diagnostic.Diagnostic{finding(diagnostic.Suggestion, 2), finding(diagnostic.Error, 9), finding(diagnostic.Warning, 1), finding(diagnostic.Error, 4)})
 	var order []int
 	for _, f := range d.Findings {
 		order = append(order, f.Place.Line)

@@ -9,6 +9,7 @@ import (
 
 	"mufakat/internal/casefile"
 	"mufakat/internal/check"
+	"mufakat/internal/diagnostic"
 )
 
 // How a file is watched.
@@ -100,7 +101,7 @@ func (f File) read(ctx context.Context, now stamp) *Version {
 
 // Search checks the file whole, with the search of its story, which can take seconds. The error is ctx's, or says that the
 // file can no longer be read.
-func (f File) Search(ctx context.Context) ([]casefile.Diagnostic, error) {
+func (f File) Search(ctx context.Context) ([]diagnostic.Diagnostic, error) {
 	report, err := check.Path(ctx, f.Name, f.Options)
 	return report.Findings, err
 }
