@@ -31,10 +31,10 @@ func (p *program) checkCommand() *cobra.Command {
 		Use:     "periksa BERKAS|FOLDER|ZIP …",
 		Aliases: []string{"check"},
 		Short:   "Periksa kasus, folder, atau paket",
-		Long: `Memeriksa berkas kasus (.md), semua kasus dalam folder, atau paket (folder atau
-zip dengan paket.yaml). Status keluar 1 bila ada galat, 2 bila ada yang tidak
-terbaca; saran tidak pernah menggagalkan. Dengan --jelaskan, yang disebut adalah
-kode temuan, dan artinya dicetak.`,
+		Long: `Memeriksa berkas kasus (.md), bank soal (.gift), semuanya dalam folder, atau
+paket (folder atau zip dengan paket.yaml). Status keluar 1 bila ada galat, 2 bila
+ada yang tidak terbaca; saran tidak pernah menggagalkan. Dengan --jelaskan, yang
+disebut adalah kode temuan, dan artinya dicetak.`,
 		Example: `  mufakat periksa kasus-saya.md
   mufakat periksa --ketat paket-saya/
   mufakat periksa --jelaskan K301`,

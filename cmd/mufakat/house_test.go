@@ -19,7 +19,7 @@ var rooms = map[string][]string{
 	"internal/plaintext":   {},
 	"internal/debrief":     {"internal/sim", "internal/analysis", "internal/plaintext"},
 	"internal/pack":        {"internal/sim", "internal/casefile", "internal/diagnostic", "internal/clean", "internal/quiz", "go.yaml.in/yaml/v3", "golang.org/x/text"},
-	"internal/check":       {"internal/sim", "internal/analysis", "internal/casefile", "internal/diagnostic", "internal/clean", "internal/pack", "internal/plaintext"},
+	"internal/check":       {"internal/gift", "internal/quiz", "internal/sim", "internal/analysis", "internal/casefile", "internal/diagnostic", "internal/clean", "internal/pack", "internal/plaintext"},
 	"internal/install":     {"internal/casefile", "internal/diagnostic", "internal/check", "internal/clean", "internal/pack"},
 	"internal/preview":     {"internal/sim", "internal/casefile", "internal/diagnostic", "internal/check"},
 	"internal/handout":     {"internal/sim", "internal/plaintext", "github.com/yuin/goldmark"},

@@ -10,11 +10,13 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
 	"mufakat/internal/casefile"
 	"mufakat/internal/diagnostic"
+	"mufakat/internal/gift"
 	"mufakat/internal/pack"
 )
 
@@ -123,6 +125,7 @@ type kind int
 const (
 	caseFile kind = iota
 	cardFile
+	bankFile
 	manifestFile
 )
 
@@ -150,6 +153,8 @@ func (f *file) check(ctx context.Context) ([]diagnostic.Diagnostic, error) {
 	switch f.kind {
 	case cardFile:
 		return append(name, f.checkCard(src)...), nil
+	case bankFile:
+		return append(name, gift.Parse(f.shown, src).Findings...), nil
 	case manifestFile:
 		return f.checkManifest(src), nil
 	}
@@ -174,7 +179,7 @@ func find(ctx context.Context, name string, o Options) (files []file, done func(
 	if err != nil {
 		return nil, done, pack.Unreadable(name, err)
 	}
-	if info.IsDir() || strings.EqualFold(filepath.Ext(name), ".md") || filepath.Base(name) == pack.ManifestFile {
+	if info.IsDir() || slices.Contains([]string{".md", ".gift"}, strings.ToLower(filepath.Ext(name))) || filepath.Base(name) == pack.ManifestFile {
 		if files := inPack(name, o); files != nil {
 			return files, done, nil
 		}
@@ -186,14 +191,17 @@ func find(ctx context.Context, name string, o Options) (files []file, done func(
 		err = refuse("%s bukan berkas biasa. Sebut berkas kasus (.md), folder, atau zip.", name)
 	case ext == ".zip":
 		return fromZip(ctx, name, o)
-	case ext == ".md":
+	case ext == ".md", ext == ".gift":
 		dir, base := filepath.Split(name)
 		if dir == "" {
 			dir = "."
 		}
 		files = []file{{fsys: os.DirFS(dir), name: base, shown: name, concepts: o.Concepts}}
+		if ext == ".gift" {
+			files[0].kind = bankFile
+		}
 	default:
-		err = refuse("%s bukan kasus. Yang bisa diperiksa: berkas kasus (.md), folder, atau zip.", name)
+		err = refuse("%s bukan kasus. Yang bisa diperiksa: berkas kasus (.md), bank soal (.gift), folder, atau zip.", name)
 	}
 	return files, done, err
 }
@@ -248,6 +256,8 @@ func collect(ctx context.Context, fsys fs.FS, folder, shown string, o Options) (
 			files = append(files, below...)
 		case pack.IsText(e):
 			files = append(files, file{fsys: fsys, name: name, shown: entryShown, concepts: o.Concepts})
+		case pack.IsBank(e):
+			files = append(files, file{fsys: fsys, name: name, shown: entryShown, kind: bankFile})
 		}
 	}
 	return files, nil

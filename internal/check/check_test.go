@@ -239,7 +239,9 @@ func TestFindingsInPacks(t *testing.T) {
 		{"name of a device", map[string]string{"paket.yaml": "nama: con\njudul: x\n"}, []string{"paket.yaml:1 K705"}},
 		{"alias bomb", map[string]string{"paket.yaml": manifest + "penulis: &a [x, *a]\n"}, []string{"paket.yaml:1 K701"}},
 		{"manifest too big", map[string]string{"paket.yaml": manifest + strings.Repeat("# x\n", 20000)}, []string{"paket.yaml:1 K701"}},
-		{"exams that cannot be", map[string]string{"paket.yaml": manifest + "ujian:\n  - id: a\n    judul: A\n    soal: {jumlah: 0}\n  - id: a\n    judul: B\n    soal: {jumlah: 1}\n"}, []string{"paket.yaml:8 K706", "paket.yaml:9 K706"}},
+		{"exams that cannot be", map[string]string{"paket.yaml": manifest + "ujian:\n  - id: a\n    judul: A\n    soal: {jumlah: 0}\n  - id: a\n    judul: B\n    soal: {jumlah: 1}\n"}, []string{"paket.yaml:8 K706", "paket.yaml:9 K706", "paket.yaml:11 K708"}},
+		{"an exam that its banks suffice for", map[string]string{"kuis/a.gift": "// [tag:C-07]\nBenar? {T}\n\n// [tag:C-07]\nSalah? {F}\n", "paket.yaml": manifest + "ujian:\n  - id: a\n    judul: A\n    soal: {tanda: C-07, jumlah: 2}\n"}, nil},
+		{"a broken bank, and so an item too few", map[string]string{"kuis/a.gift": "// [tag:C-07]\nBenar? {T}\n\n// [tag:C-07]\nSalah? {F\n", "paket.yaml": manifest + "ujian:\n  - id: a\n    judul: A\n    soal: {tanda: C-07, jumlah: 2}\n"}, []string{"paket.yaml:8 K708", "a.gift:5 Q201"}},
 		{"names that Windows cannot hold", map[string]string{"pustaka/C-06.md": "", "kasus/con.md": story(open)}, []string{"con.md:1 K707"}},
 		{"card in Windows-1252", map[string]string{"pustaka/C-06.md": "---\nkode: C-06\ntema: x\n---\n# K\n\nIsi \x93ini\x94.\n"}, []string{"C-06.md:7 K801"}},
 		{"card without front matter", map[string]string{"pustaka/C-06.md": "# Kartu\n\nIsi.\n"}, []string{"C-06.md:1 K802"}},
@@ -298,7 +300,7 @@ func TestUnreadable(t *testing.T) {
 	}
 	for name, want := range map[string]string{
 		"hilang.md":  "hilang.md tidak ada. Periksa nama dan foldernya.",
-		"gambar.png": "gambar.png bukan kasus. Yang bisa diperiksa: berkas kasus (.md), folder, atau zip.",
+		"gambar.png": "gambar.png bukan kasus. Yang bisa diperiksa: berkas kasus (.md), bank soal (.gift), folder, atau zip.",
 		"bukan.zip":  "bukan.zip bukan zip yang utuh. Kemas ulang, atau unduh sekali lagi.",
 		"":           "Nama berkasnya kosong. Sebut berkas kasusnya, foldernya, atau zip-nya.",
 		"kosong":     "Tidak ada kasus (.md) di kosong. Sebut berkas kasusnya, foldernya, atau zip-nya.",

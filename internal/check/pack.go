@@ -14,7 +14,9 @@ import (
 	"mufakat/internal/casefile"
 	"mufakat/internal/clean"
 	"mufakat/internal/diagnostic"
+	"mufakat/internal/gift"
 	"mufakat/internal/pack"
+	"mufakat/internal/quiz"
 )
 
 // The codes of findings about a pack; see [Codes] for the others. The hundreds tell what a finding is about:
@@ -27,6 +29,7 @@ const (
 	ManifestName    diagnostic.Code = "K705"
 	ManifestExam    diagnostic.Code = "K706"
 	FileName        diagnostic.Code = "K707"
+	ExamShort       diagnostic.Code = "K708"
 	CardNotUTF8     diagnostic.Code = "K801"
 	CardFrontMatter diagnostic.Code = "K802"
 	CardCode        diagnostic.Code = "K803"
@@ -47,6 +50,7 @@ func packCodes() []diagnostic.Explanation {
 		{Code: ManifestName, Severity: diagnostic.Error, Title: "Nama paket tidak bisa dipakai"},
 		{Code: ManifestExam, Severity: diagnostic.Error, Title: "Ujian dalam paket.yaml salah"},
 		{Code: FileName, Severity: diagnostic.Error, Title: "Nama berkas tidak bisa dipakai di semua komputer"},
+		{Code: ExamShort, Severity: diagnostic.Error, Title: "Soal untuk ujian kurang"},
 		{Code: CardNotUTF8, Severity: diagnostic.Error, Title: "Kartu tidak tersimpan sebagai UTF-8"},
 		{Code: CardFrontMatter, Severity: diagnostic.Error, Title: "Kepala kartu tidak terbaca"},
 		{Code: CardCode, Severity: diagnostic.Error, Title: "Kode kartu bukan nama berkasnya"},
@@ -100,14 +104,14 @@ func packFiles(fsys fs.FS, folder, shown string, o Options) []file {
 	for _, part := range []struct {
 		folder string
 		kind   kind
-	}{{pack.CaseFolder, caseFile}, {pack.CardFolder, cardFile}} {
+	}{{pack.CaseFolder, caseFile}, {pack.CardFolder, cardFile}, {pack.QuizFolder, bankFile}} {
 		entries, err := fs.ReadDir(root, part.folder)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) { // a pack may do without; that a case of the manifest is missing is found there
 			folderShown := filepath.Join(shown, part.folder)
 			files = append(files, file{shown: folderShown, err: pack.Unreadable(folderShown, err)})
 		}
 		for _, e := range entries {
-			if pack.IsText(e) {
+			if part.kind == bankFile && pack.IsBank(e) || part.kind != bankFile && pack.IsText(e) {
 				files = add(files, part.kind, path.Join(part.folder, e.Name()))
 			}
 		}
@@ -193,12 +197,30 @@ func (f *file) checkManifest(src []byte) []diagnostic.Diagnostic {
 		line, column := in.locate("predikat")
 		in.at(ManifestGrades, line, column, len("predikat"), "Tidak ada predikat yang mulai dari 0.", "Tambahkan predikat terendah dengan mulai: 0.")
 	}
-	in.exams(m.Exams)
+	if len(m.Exams) > 0 {
+		in.exams(m.Exams, f.bank())
+	}
 	return in.found
 }
 
-// exams reports what is wrong with the exams of a manifest.
-func (in *inspector) exams(exams []pack.Exam) {
+// bank are the questions of the pack that can be asked.
+func (f *file) bank() (questions []*quiz.Question) {
+	for _, name := range f.pack.Banks() {
+		one := file{fsys: f.fsys, name: path.Join(f.folder, name), shown: name, kind: bankFile}
+		src, err := one.read()
+		if err != nil {
+			continue // told where the bank itself is checked
+		}
+		all := gift.Parse(name, src).Questions()
+		for i := range all {
+			questions = append(questions, &all[i])
+		}
+	}
+	return questions
+}
+
+// exams reports what is wrong with the exams of a manifest, and where the pack has too few questions for one.
+func (in *inspector) exams(exams []pack.Exam, bank []*quiz.Question) {
 	report := func(line int, message, proposal string) {
 		text := in.lines[min(line, len(in.lines))-1]
 		column := utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.TrimLeft(text, " -"))
@@ -213,6 +235,10 @@ func (in *inspector) exams(exams []pack.Exam) {
 			report(e.Line, "Ada ujian lain dengan id “"+e.ID+"”.", "Beri id yang berbeda.")
 		}
 		seen[e.ID] = true
+		var short *quiz.Short
+		if _, err := e.Compose(bank, 0); len(e.Problems) == 0 && errors.As(err, &short) {
+			in.at(ExamShort, short.Draw.Line, 1, max(1, utf8.RuneCountInString(in.lines[short.Draw.Line-1])), err.Error(), "")
+		}
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"mufakat/internal/casefile"
+	"mufakat/internal/gift"
 	"mufakat/internal/pack"
 )
 
@@ -22,7 +23,11 @@ func (f *file) read() ([]byte, error) {
 		return nil, err
 	}
 	defer opened.Close()
-	src, err := io.ReadAll(io.LimitReader(opened, casefile.MaxSize+1))
+	limit := int64(casefile.MaxSize)
+	if f.kind == bankFile {
+		limit = gift.MaxSize
+	}
+	src, err := io.ReadAll(io.LimitReader(opened, limit+1))
 	if err != nil {
 		return nil, pack.Unreadable(f.shown, err)
 	}

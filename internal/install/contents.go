@@ -15,7 +15,7 @@ type Contents struct {
 func ContentsOf(p *pack.Pack) (Contents, error) {
 	ids, err := p.CaseIDs()
 	m, _ := p.Manifest() // a pack with a broken one is not listed at all
-	return Contents{len(ids), len(p.Concepts()), p.Quizzes(), len(m.Exams)}, err
+	return Contents{len(ids), len(p.Concepts()), len(p.Banks()), len(m.Exams)}, err
 }
 
 // Text is "3 kasus, 21 kartu konsep"; question banks are named only where there are some.

@@ -115,8 +115,8 @@ func TestPackWithoutCasesOrCards(t *testing.T) {
 	p := pack.Open(fstest.MapFS{"paket.yaml": {Data: []byte(manifest)}, "kuis/soal.gift": {}, "kuis/catatan.txt": {}})
 	cases, err := p.Cases()
 	cards, err2 := p.Cards()
-	if err != nil || err2 != nil || len(cases)+len(cards) != 0 || p.Quizzes() != 1 {
-		t.Errorf("%v %v, %v %v, %d", cases, err, cards, err2, p.Quizzes())
+	if err != nil || err2 != nil || len(cases)+len(cards) != 0 || len(p.Banks()) != 1 {
+		t.Errorf("%v %v, %v %v, %d", cases, err, cards, err2, len(p.Banks()))
 	}
 }
 

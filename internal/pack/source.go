@@ -164,7 +164,7 @@ func belongs(folder string, e fs.DirEntry) bool {
 		upper := strings.ToUpper(name)
 		return !e.IsDir() && (name == ManifestFile || upper == "README.MD" || strings.HasPrefix(upper, "LICENSE"))
 	case QuizFolder:
-		return strings.EqualFold(path.Ext(name), ".gift")
+		return IsBank(e)
 	}
 	return isTextName(name)
 }
