@@ -44,7 +44,9 @@ tiap pihak, dan sampai di mana orang yang bermain dengan satu pola saja.`,
 			if err != nil {
 				return err
 			}
+			_, done := p.progress()
 			survey, err := check.Analyse(ctx, doc)
+			done()
 			if err != nil {
 				return err
 			}

@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -105,27 +107,44 @@ func (p *program) tellFindings(all check.Report, unreadable []string, asJSON, st
 	return nil
 }
 
-// manyFiles is from how many files on progress is shown: fewer are checked before one can read it.
-const manyFiles = 20
+// patience is how long a check takes before it says that it is at work.
+const patience = time.Second
 
-// progress returns a function that shows on the terminal how many files are checked, and one that removes that again. Where
-// standard error is no terminal, nothing is shown.
+// progress returns a function that shows on the terminal how many files are checked, and one that removes that again. A check
+// that is over soon shows nothing, as does one whose standard error is no terminal.
 func (p *program) progress() (show func(n, of int), done func()) {
 	if !isTerminal(p.err) {
 		return nil, func() {}
 	}
-	shown := false
-	show = func(n, of int) {
-		if of >= manyFiles {
-			shown = true
-			fmt.Fprintf(p.err, "\rMemeriksa berkas %d dari %d", n, of)
+	var mu sync.Mutex
+	text, late, over := "Memeriksa …", false, false
+	write := func() {
+		if late && !over {
+			fmt.Fprintf(p.err, "\r%-50s", text)
 		}
 	}
+	timer := time.AfterFunc(patience, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		late = true
+		write()
+	})
+	show = func(n, of int) {
+		mu.Lock()
+		defer mu.Unlock()
+		if of > 1 {
+			text = fmt.Sprintf("Memeriksa berkas %d dari %d", n, of)
+		}
+		write()
+	}
 	return show, func() {
-		if shown {
-			shown = false
+		timer.Stop()
+		mu.Lock()
+		defer mu.Unlock()
+		if late && !over {
 			fmt.Fprintf(p.err, "\r%50s\r", "")
 		}
+		over = true
 	}
 }
 
