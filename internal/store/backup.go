@@ -10,6 +10,8 @@ import (
 	"slices"
 	"time"
 
+	lib "modernc.org/sqlite/lib"
+
 	"mufakat/internal/clean"
 	"mufakat/internal/sim"
 )
@@ -17,10 +19,11 @@ import (
 // MaxBackup is the most bytes that a backup may have to be read.
 const MaxBackup = 64 << 20
 
-// What a backup says of itself. The version rises with every change that an older program would misread.
+// What a backup says of itself. The version rises with every change that an older program would misread, or would lose
+// something by; older versions are read for ever. 2 added attempts at exams.
 const (
 	backupFormat  = "mufakat-profil"
-	backupVersion = 1
+	backupVersion = 2
 )
 
 // The types below are the file that [Store.Backup] writes: one JSON object. Times are RFC 3339 in UTC.
@@ -32,11 +35,12 @@ type backupHead struct {
 
 type backupFile struct {
 	backupHead
-	Name    string       `json:"nama"`
-	NIP     string       `json:"nip,omitempty"`
-	Created time.Time    `json:"dibuat"`
-	Runs    []backupRun  `json:"permainan"`
-	Seen    []backupCard `json:"kartu_dibaca,omitempty"`
+	Name     string          `json:"nama"`
+	NIP      string          `json:"nip,omitempty"`
+	Created  time.Time       `json:"dibuat"`
+	Runs     []backupRun     `json:"permainan"`
+	Attempts []backupAttempt `json:"ujian,omitempty"`
+	Seen     []backupCard    `json:"kartu_dibaca,omitempty"`
 }
 
 type backupRun struct {
@@ -142,7 +146,7 @@ func (f *backupFile) load(tx *sql.Tx, id ProfileID) error {
 		}
 		f.Runs = append(f.Runs, newBackupRun(r))
 	}
-	return nil
+	return f.loadAttempts(tx, id)
 }
 
 // Restore reads a backup and adds its profile with everything that belongs to it, or nothing at all; the current profile
@@ -156,6 +160,12 @@ func (s *Store) Restore(r io.Reader) (p Profile, err error) {
 	runs := make([]storedRun, len(file.Runs))
 	for i := range file.Runs {
 		if runs[i], err = file.Runs[i].stored(); err != nil {
+			return Profile{}, errBackupDamaged(err)
+		}
+	}
+	attempts := make([]storedAttempt, len(file.Attempts))
+	for i := range file.Attempts {
+		if attempts[i], err = file.Attempts[i].stored(); err != nil {
 			return Profile{}, errBackupDamaged(err)
 		}
 	}
@@ -182,9 +192,16 @@ func (s *Store) Restore(r io.Reader) (p Profile, err error) {
 				return err
 			}
 		}
+		for _, attempt := range attempts {
+			attempt.Profile = p.ID
+			if _, err := attempt.insert(tx); err != nil {
+				return err
+			}
+		}
 		return nil
 	})
-	if errors.Is(err, errFormat) { // a value that no database of ours holds, such as the year 10000
+	// A value that no database of ours holds, such as the year 10000, or a document that is too deep for SQLite.
+	if errors.Is(err, errFormat) || violates(err, lib.SQLITE_CONSTRAINT_CHECK) {
 		err = errBackupDamaged(err)
 	}
 	if err != nil {

@@ -5,15 +5,18 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
 
+	"mufakat/internal/quiz"
 	"mufakat/internal/sim"
 )
 
-// randomLife plays, rewinds, finishes and writes at random for a profile.
+// randomLife plays, rewinds, finishes, writes, and sits exams at random for a profile.
 func randomLife(t *testing.T, s *Store, p ProfileID, rng *rand.Rand) {
 	t.Helper()
 	for range rng.IntN(5) {
@@ -49,6 +52,21 @@ func randomLife(t *testing.T, s *Store, p ProfileID, rng *rand.Rand) {
 	}
 	for range rng.IntN(3) {
 		must(t, s.MarkSeen(p, fmt.Sprintf("C-%02d", rng.IntN(30))))
+	}
+	for range rng.IntN(4) {
+		paper := examPaper(rng.Uint64())
+		id, err := s.BeginAttempt(p, []string{"", "kolaboratif"}[rng.IntN(2)], paper, firstMoment.Add(time.Duration(rng.Int64N(1e18))))
+		must(t, err)
+		n := rng.IntN(15)
+		for i := range n {
+			must(t, s.AppendEvent(id, i, examEvent(rng.IntN(100))))
+		}
+		if rng.IntN(2) == 0 {
+			handIn(t, s, id, n)
+			for range rng.IntN(3) {
+				must(t, s.AddMark(id, quiz.Mark{Item: essayOf(paper), Fraction: rng.Float64(), Comment: "baris\nkedua"}))
+			}
+		}
 	}
 }
 
@@ -87,7 +105,7 @@ func TestBackupRoundTrip(t *testing.T) {
 	}
 }
 
-// sameHistory compares two profiles' histories without what names them.
+// sameHistory compares two profiles' histories, of runs and of exams, without what names them.
 func sameHistory(t *testing.T, a *Store, pa ProfileID, b *Store, pb ProfileID) {
 	t.Helper()
 	one, err := a.History(pa)
@@ -104,6 +122,23 @@ func sameHistory(t *testing.T, a *Store, pa ProfileID, b *Store, pb ProfileID) {
 		must(t, err)
 		x.ID, x.Profile, y.ID, y.Profile = 0, 0, 0, 0
 		if fmt.Sprintf("%+v", x) != fmt.Sprintf("%+v", y) {
+			t.Errorf("%+v\nand %+v", x, y)
+		}
+	}
+	exams, err := a.Attempts(pa)
+	must(t, err)
+	others, err := b.Attempts(pb)
+	must(t, err)
+	if len(exams) != len(others) {
+		t.Fatalf("%d attempts and %d attempts", len(exams), len(others))
+	}
+	for i := range exams {
+		x, err := a.Attempt(exams[i].ID)
+		must(t, err)
+		y, err := b.Attempt(others[i].ID)
+		must(t, err)
+		x.ID, x.Profile, y.ID, y.Profile = 0, 0, 0, 0
+		if !reflect.DeepEqual(x, y) {
 			t.Errorf("%+v\nand %+v", x, y)
 		}
 	}
@@ -137,6 +172,9 @@ func TestRestoreRefuses(t *testing.T) {
 	must(t, err)
 	must(t, s.Rewind(id, 2, 1))
 	must(t, s.Finish(id, 1, resultOf(50)))
+	exam := sit(t, s, p, 1)
+	handIn(t, s, exam, 1)
+	must(t, s.AddMark(exam, quiz.Mark{Item: essayOf(examPaper(1)), Fraction: 0.25}))
 	good := backup(t, s, p)
 	with := func(old, new string) string {
 		t.Helper()
@@ -156,9 +194,9 @@ func TestRestoreRefuses(t *testing.T) {
 		{"a list", "[]", BackupForeign, backupForeignSentence},
 		{"other JSON", `{"format":"lain","versi":1}`, BackupForeign, backupForeignSentence},
 		{"deep JSON", strings.Repeat("[", 1000000), BackupForeign, backupForeignSentence},
-		{"newer", with(`"versi": 1`, `"versi": 2`), BackupNewer, newer},
+		{"newer", with(`"versi": 2`, `"versi": 3`), BackupNewer, newer},
 		{"newer of another shape", `{"format":"mufakat-profil","versi":9,"nama":{"depan":"Budi"}}`, BackupNewer, newer},
-		{"version 0", with(`"versi": 1`, `"versi": 0`), BackupDamaged, backupDamagedSentence},
+		{"version 0", with(`"versi": 2`, `"versi": 0`), BackupDamaged, backupDamagedSentence},
 		{"truncated", good[:len(good)/2], BackupDamaged, backupDamagedSentence},
 		{"wrong type", with(`"peringkat": 1`, `"peringkat": "satu"`), BackupDamaged, backupDamagedSentence},
 		{"unknown mode", with(`"latihan"`, `"ujian"`), BackupDamaged, backupDamagedSentence},
@@ -166,6 +204,14 @@ func TestRestoreRefuses(t *testing.T) {
 		{"gap in the decisions", with(`"urutan": 0`, `"urutan": 1`), BackupDamaged, backupDamagedSentence},
 		{"negative number", with(`"urutan": 1`, `"urutan": -1`), BackupDamaged, backupDamagedSentence},
 		{"a year too high", with(`"dimulai": "2026-03-02T08:00:`, `"dimulai": "9999-12-31T23:59:59-07:00", "x": "`), BackupDamaged, backupDamagedSentence},
+		{"unknown event", with(`"answer"`, `"tebak"`), BackupDamaged, backupDamagedSentence},
+		{"an event after the hand-in", with(`"answer"`, `"hand_in"`), BackupDamaged, backupDamagedSentence},
+		{"a result without hand-in", with(`"hand_in"`, `"flag"`), BackupDamaged, backupDamagedSentence},
+		{"a mark without result", with(`"penilaian"`, `"lain"`), BackupDamaged, backupDamagedSentence},
+		{"a mark without hand-in", `{"format":"mufakat-profil","versi":2,"nama":"a","ujian":[{"acak":"1","cetak_biru":{},"soal":[],"penilaian":[{}]}]}`, BackupDamaged, backupDamagedSentence},
+		{"a mark too high", with(`"bagian": 0.25`, `"bagian": 1.25`), BackupDamaged, backupDamagedSentence},
+		{"no questions", with(`"soal": [`, `"lain": [`), BackupDamaged, backupDamagedSentence},
+		{"questions too deep", with(`"soal": [`, `"soal": `+strings.Repeat("[", 1500)+strings.Repeat("]", 1500)+`, "lain": [`), BackupDamaged, backupDamagedSentence},
 		{"no name", with(`"Peserta"`, `"\u200b"`), BadName, "Nama profil masih kosong; ketik nama dengan paling banyak 60 huruf."},
 		{"too big", good + strings.Repeat(" ", MaxBackup), BackupTooBig, "Berkas itu terlalu besar untuk cadangan Mufakat (lebih dari 64 MB); pilih berkas yang lain."},
 	} {
@@ -174,7 +220,7 @@ func TestRestoreRefuses(t *testing.T) {
 			fails(t, err, test.code, test.sentence)
 		})
 	}
-	for table, want := range map[string]int{"profile": 1, "run": 1, "decision": 2, "result": 1} {
+	for table, want := range map[string]int{"profile": 1, "run": 1, "decision": 2, "result": 1, "attempt": 1, "event": 2, "mark": 1, "attempt_result": 2} {
 		if n := count(t, s, "SELECT count(*) FROM "+table); n != want {
 			t.Errorf("%d rows in %s, want %d", n, table, want)
 		}
@@ -186,7 +232,10 @@ func TestRestoreCleans(t *testing.T) {
 	s, p := player(t)
 	_, err := s.Begin(p, "", "Judul", sim.Run{Case: "k", Decisions: []sim.Decision{decision(0)}})
 	must(t, err)
-	text := strings.NewReplacer("Peserta", `Bu\u001b[31mdi`, "Judul", `Ju\u202edul`, "supaya", `su\u0007paya`, "adegan-0", `\u001badegan-0`, `"k"`, `"\u009bk"`).Replace(backup(t, s, p))
+	exam := sit(t, s, p, 3)
+	handIn(t, s, exam, 3)
+	must(t, s.AddMark(exam, quiz.Mark{Item: essayOf(examPaper(1)), Comment: "Komentar"}))
+	text := strings.NewReplacer("Siapa yang", `Siapa\u001b yang`, "Akhir modul", `Akhir\u202e modul`, "Menurut", `Menu\u009brut`, "Komentar", `Komen\u0007tar`, "kolaboratif", `kolabo\u200bratif`, "Peserta", `Bu\u001b[31mdi`, "Judul", `Ju\u202edul`, "supaya", `su\u0007paya`, "adegan-0", `\u001badegan-0`, `"k"`, `"\u009bk"`).Replace(backup(t, s, p))
 	restored, err := s.Restore(strings.NewReader(text))
 	must(t, err)
 	saved, _, err := s.LastOpenRun(restored.ID)
@@ -194,6 +243,29 @@ func TestRestoreCleans(t *testing.T) {
 	if restored.Name != "Bu[31mdi" || saved.Title != "Judul" || saved.Run.Case != "k" ||
 		saved.Run.Decisions[0].Reason != "supaya ada pegangan" || saved.Run.Decisions[0].Passage != "adegan-0" {
 		t.Errorf("%+v %+v", restored, saved)
+	}
+	attempts, _, err := s.AllAttempts(finalExam)
+	must(t, err)
+	if len(attempts) != 2 {
+		t.Fatalf("%d attempts are at the exam", len(attempts))
+	}
+	for i := range attempts {
+		attempts[i].ID, attempts[i].Profile = 0, 0
+	}
+	if !reflect.DeepEqual(attempts[0], attempts[1]) {
+		t.Errorf("%+v\nwas %+v", attempts[1], attempts[0])
+	}
+}
+
+// A backup from before there were exams.
+func TestRestoreVersion1(t *testing.T) {
+	s, _ := player(t)
+	restored, err := s.Restore(strings.NewReader(`{"format":"mufakat-profil","versi":1,"nama":"Budi","dibuat":"2026-03-02T08:00:00Z","permainan":[
+{"asal":"","kasus":"k","judul":"Judul","sidik":"h","acak":"7","cara":"latihan","kelompok":false,"keadaan":"open","dimulai":"2026-03-02T08:00:00Z","diubah":"2026-03-02T08:00:00Z",
+"keputusan":[{"urutan":0,"adegan":"a","opsi":"o","tempat":0,"tujuan":"b","waktu":"2026-03-02T08:01:00Z","alasan":"","acungan":null}]}]}`))
+	must(t, err)
+	if saved, found, err := s.LastOpenRun(restored.ID); err != nil || !found || len(saved.Run.Decisions) != 1 {
+		t.Errorf("%+v, %v, %v", saved, found, err)
 	}
 }
 
@@ -244,14 +316,33 @@ func TestBackupFormat(t *testing.T) {
 	must(t, s.Finish(id, 1, resultOf(62.5)))
 	must(t, s.SaveNote(id, "tebakan", "warga"))
 	must(t, s.MarkSeen(p.ID, "C-07"))
+	paper := examPaper(1)
+	essay := &quiz.Question{Kind: quiz.Essay, Points: 4}
+	paper.Items, paper.Seed = []quiz.Item{{Question: essay}}, math.MaxUint64
+	exam, err := s.BeginAttempt(p.ID, "kolaboratif", paper, firstMoment)
+	must(t, err)
+	must(t, s.AppendEvent(exam, 0, quiz.Event{Response: quiz.Response{Text: "begini"}, At: firstMoment, Elapsed: time.Minute}))
+	must(t, s.AppendEvent(exam, 1, quiz.Event{Kind: quiz.HandIn, At: firstMoment}))
+	must(t, s.AddMark(exam, quiz.Mark{Fraction: 0.75, Comment: "Baik."}))
+	question, err := json.Marshal(essay)
+	must(t, err)
 	const moment = `"2026-03-02T08:00:00.123456789Z"`
-	want := `{"format":"mufakat-profil","versi":1,"nama":"Budi","dibuat":` + moment + `,
+	want := `{"format":"mufakat-profil","versi":2,"nama":"Budi","dibuat":` + moment + `,
 "permainan":[{"asal":"","kasus":"kartamantul","judul":"Gerbang","sidik":"abc","acak":"9223372036854775808","cara":"latihan","kelompok":false,
 "keadaan":"finished","dimulai":` + moment + `,"diubah":` + moment + `,
 "keputusan":[{"urutan":0,"adegan":"adegan-0","opsi":"opsi-0","tempat":0,"tujuan":"adegan-1","waktu":` + moment + `,"alasan":"supaya ada pegangan","acungan":[4,3]},
 {"urutan":1,"adegan":"adegan-1","opsi":"opsi-1","tempat":1,"tujuan":"adegan-2","waktu":"2026-03-02T08:01:00.123456789Z","alasan":"supaya ada pegangan","acungan":null,"ditarik":` + moment + `}],
 "hasil":[{"akhir":"meja","judul_akhir":"Meja tetap ada","peringkat":1,"kriteria":[60.5,50,-1],"total":55.25,"nilai_terendah":62.5,"nilai_tertinggi":62.5,"nilai_menebak":47,"jumlah_keputusan":1,"waktu":` + moment + `}],
 "catatan":[{"kunci":"tebakan","isi":"warga","waktu":` + moment + `}]}],
+"ujian":[{"asal":"kolaboratif","ujian":"akhir","judul":"Akhir modul","dimulai":` + moment + `,"acak":"18446744073709551615",
+"cetak_biru":{"ID":"akhir","Title":"Akhir modul","Minutes":40,"Pass":70,"Attempts":0,"KeepItems":false,"KeepOptions":false,
+"Sections":[{"Title":"","Pass":0,"Draws":[{"Tags":null,"Number":7,"Line":0}]}],"After":{"Score":true,"Answers":false,"Key":false,"Feedback":false}},
+"soal":[{"Question":` + string(question) + `,"Section":0,"Shown":null}],
+"kejadian":[{"jenis":"answer","butir":0,"jawaban":{"Options":null,"True":null,"Text":"begini","Matches":null,"Order":null},"waktu":` + moment + `,"berlalu":60000000000},
+{"jenis":"hand_in","butir":0,"waktu":` + moment + `,"berlalu":0}],
+"penilaian":[{"butir":0,"bagian":0.75,"komentar":"Baik.","waktu":` + moment + `}],
+"hasil":[{"waktu":` + moment + `,"poin":0,"poin_tertinggi":4,"belum_dinilai":1,"lulus":false,"bagian":[0]},
+{"waktu":` + moment + `,"poin":3,"poin_tertinggi":4,"belum_dinilai":0,"lulus":true,"bagian":[0.75]}]}],
 "kartu_dibaca":[{"kode":"C-07","waktu":` + moment + `}]}`
 	var got bytes.Buffer
 	must(t, json.Compact(&got, []byte(backup(t, s, p.ID))))
@@ -266,7 +357,11 @@ func FuzzRestore(f *testing.F) {
 	must(f, err)
 	must(f, s.Rewind(id, 2, 1))
 	must(f, s.Finish(id, 1, resultOf(50)))
+	exam := sit(f, s, p, 9)
+	handIn(f, s, exam, 9)
+	must(f, s.AddMark(exam, quiz.Mark{Item: essayOf(examPaper(1)), Fraction: 0.5}))
 	f.Add(backup(f, s, p))
+	f.Add(`{"format":"mufakat-profil","versi":2,"nama":"a","ujian":[{"acak":"1","cetak_biru":null,"soal":[{"Question":{}}],"kejadian":[{"jenis":"hand_in"}],"hasil":[{}]}]}`)
 	f.Add(`{"format":"mufakat-profil","versi":1,"nama":"a","permainan":[{"cara":"latihan","keadaan":"open","acak":"1","keputusan":[{"ditarik":"2026-01-01T00:00:00Z"}]}]}`)
 	f.Add(`{"format":"mufakat-profil","versi":1,"nama":"a","permainan":null,"kartu_dibaca":[{"kode":"x"},{"kode":"x"}]}`)
 	f.Add(`mufakat-profil`)
@@ -290,6 +385,16 @@ func FuzzRestore(f *testing.F) {
 			if _, err := s.Run(info.ID); err != nil {
 				t.Errorf("%v (%v)", err, unwrap(err))
 			}
+		}
+		attempts, err := s.Attempts(restored.ID)
+		must(t, err)
+		for _, info := range attempts {
+			saved, err := s.Attempt(info.ID)
+			if CodeOf(err) == PaperUnreadable {
+				continue
+			}
+			must(t, err)
+			saved.Attempt.Result()
 		}
 		must(t, s.DeleteProfile(restored.ID))
 	})

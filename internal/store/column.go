@@ -4,8 +4,10 @@ import (
 	"database/sql/driver"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
+	"mufakat/internal/quiz"
 	"mufakat/internal/sim"
 )
 
@@ -40,29 +42,67 @@ func (t *instant) Scan(column any) error {
 	return nil
 }
 
-// hands are raised hands: a JSON list, or NULL for nil.
-type hands []int
+// document is a value that stands in a column as JSON; what is null in JSON is NULL.
+type document[T any] struct{ value T }
 
 // Value implements driver.Valuer.
-func (h hands) Value() (driver.Value, error) {
-	if h == nil {
-		return nil, nil
+func (d document[T]) Value() (driver.Value, error) {
+	text, err := json.Marshal(d.value)
+	if err != nil || string(text) == "null" {
+		return nil, err
 	}
-	text, err := json.Marshal([]int(h))
-	return string(text), err
+	return string(text), nil
 }
 
 // Scan implements sql.Scanner.
-func (h *hands) Scan(column any) error {
-	*h = nil
+func (d *document[T]) Scan(column any) error {
+	*d = document[T]{}
 	if column == nil {
 		return nil
 	}
 	text, _ := column.(string)
-	if err := json.Unmarshal([]byte(text), (*[]int)(h)); err != nil {
-		return fmt.Errorf("%w: hands %v", errFormat, column)
+	if err := json.Unmarshal([]byte(text), &d.value); err != nil {
+		return fmt.Errorf("%w: %w", errFormat, err)
 	}
 	return nil
+}
+
+// eventKind is a kind of event by its name, in a column and in JSON.
+type eventKind quiz.EventKind
+
+// eventKinds are the names; no others may be stored.
+var eventKinds = [...]string{
+	quiz.Answer: "answer", quiz.Flag: "flag", quiz.Unflag: "unflag", quiz.HandIn: "hand_in", quiz.ClockBack: "clock_back",
+}
+
+// MarshalText implements encoding.TextMarshaler.
+func (k eventKind) MarshalText() ([]byte, error) {
+	if k < 0 || int(k) >= len(eventKinds) {
+		return nil, fmt.Errorf("%w: event %d", errFormat, k)
+	}
+	return []byte(eventKinds[k]), nil
+}
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (k *eventKind) UnmarshalText(text []byte) error {
+	i := slices.Index(eventKinds[:], string(text))
+	if i < 0 {
+		return fmt.Errorf("%w: event %q", errFormat, text)
+	}
+	*k = eventKind(i)
+	return nil
+}
+
+// Value implements driver.Valuer.
+func (k eventKind) Value() (driver.Value, error) {
+	text, err := k.MarshalText()
+	return string(text), err
+}
+
+// Scan implements sql.Scanner.
+func (k *eventKind) Scan(column any) error {
+	text, _ := column.(string)
+	return k.UnmarshalText([]byte(text))
 }
 
 // parseMode is the mode whose name is text.

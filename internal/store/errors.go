@@ -26,7 +26,13 @@ const (
 	NoProfile             // there is no such profile, or no longer
 	NoRun                 // there is no such run, or no longer
 	RunClosed             // the run is finished or abandoned
-	ChangedElsewhere      // another copy of the program has moved the run on; nothing was stored
+	NoAttempt             // there is no such attempt at an exam, or no longer
+	AttemptClosed         // the attempt is handed in
+	AttemptOpen           // the attempt is not handed in yet
+	NoAttemptsLeft        // the exam may be attempted no more
+	PaperUnreadable       // what an attempt asks cannot be read, shown or graded; it stays stored as it is
+	BadMark               // a mark is not between 0 and 1, or for an item that people do not grade
+	ChangedElsewhere      // another copy of the program has moved the run or the attempt on; nothing was stored
 	BadName               // a profile's name is empty or too long
 	NameTaken             // another profile has this name
 	BadNIP                // an NIP is not made of digits, or too long
@@ -76,6 +82,34 @@ func errRunClosed() error {
 
 func errChangedElsewhere() error {
 	return failure(ChangedElsewhere, nil, "Permainan ini sudah diubah dari jendela Mufakat yang lain; kembali ke Beranda, lalu buka lagi untuk meneruskan dari keputusan terakhir.")
+}
+
+func errNoAttempt(cause error) error {
+	return failure(NoAttempt, cause, "Ujian itu sudah tidak ada, mungkin dihapus dari jendela Mufakat yang lain; kembali ke Beranda dan pilih yang lain.")
+}
+
+func errAttemptClosed() error {
+	return failure(AttemptClosed, nil, "Ujian ini sudah dikumpulkan, sehingga jawabannya tidak dapat diubah lagi; lihat hasilnya di Riwayat.")
+}
+
+func errAttemptOpen() error {
+	return failure(AttemptOpen, nil, "Ujian ini belum dikumpulkan, jadi belum dapat dinilai; tunggu sampai dikumpulkan.")
+}
+
+func errAttemptChangedElsewhere() error {
+	return failure(ChangedElsewhere, nil, "Ujian ini sudah diubah dari jendela Mufakat yang lain; kembali ke Beranda, lalu buka lagi untuk meneruskan dari jawaban terakhir.")
+}
+
+func errNoAttemptsLeft(limit int) error {
+	return failure(NoAttemptsLeft, nil, "Ujian ini hanya boleh dikerjakan %d kali, dan semua kesempatan Anda sudah terpakai; lihat hasilnya di Riwayat, atau hubungi pengajar Anda.", limit)
+}
+
+func errPaperUnreadable(cause error) error {
+	return failure(PaperUnreadable, cause, "Soal ujian ini tidak dapat dibaca, mungkin karena disimpan oleh versi Mufakat yang lain; perbarui Mufakat, lalu buka lagi (jawaban yang sudah tersimpan tetap aman).")
+}
+
+func errBadMark() error {
+	return failure(BadMark, nil, "Nilai itu tidak dapat disimpan; isilah 0 sampai 100 persen, dan hanya untuk soal uraian.")
 }
 
 // explain turns whatever the database reports into an [Error] about the database at path; an Error stays what it is.

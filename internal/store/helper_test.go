@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"mufakat/internal/quiz"
 	"mufakat/internal/sim"
 )
 
@@ -112,4 +113,73 @@ func count(t testing.TB, s *Store, query string, args ...any) (n int) {
 	t.Helper()
 	must(t, s.db.QueryRow(query, args...).Scan(&n))
 	return n
+}
+
+// examBank has one question of each kind that is asked.
+func examBank() []*quiz.Question {
+	text := func(s string) quiz.Text { return quiz.Text{Source: s, Format: quiz.Moodle} }
+	return []*quiz.Question{
+		{Kind: quiz.MultipleChoice, ID: "KOL-001", Tags: []string{"C-07"}, Text: text("Siapa yang duduk lebih dulu?"), Points: 2, Single: true,
+			Options: []quiz.Option{{Text: text("Warga"), Fraction: 1}, {Text: text("Sekda <semua>"), Fraction: 1. / 3}, {Text: text("Truk")}}},
+		{Kind: quiz.TrueFalse, ID: "KOL-002", Points: 1, True: true, Wrong: text("Baca lagi.")},
+		{Kind: quiz.ShortAnswer, ID: "KOL-003", Points: 1, Patterns: []quiz.Pattern{{Text: "musyawarah*", Fraction: 1}}},
+		{Kind: quiz.Numerical, ID: "KOL-004", Points: 1, Numbers: []quiz.Number{{Value: 30, Tolerance: 0.5, Fraction: 1}}},
+		{Kind: quiz.Matching, ID: "KOL-005", Points: 1, Pairs: []quiz.Pair{{Left: text("a"), Right: "1"}, {Left: text("b"), Right: "2"}, {Right: "3"}}},
+		{Kind: quiz.Ordering, ID: "KOL-006", Points: 1, Order: quiz.Order{Items: []quiz.Text{text("satu"), text("dua"), text("tiga")}}},
+		{Kind: quiz.Essay, ID: "KOL-007", Points: 4, Rubric: "kasus-empat-aspek"},
+	}
+}
+
+// examPaper is a paper with every question of examBank, of the exam "akhir".
+func examPaper(seed uint64) *quiz.Paper {
+	b := &quiz.Blueprint{ID: "akhir", Title: "Akhir modul", Minutes: 40, Pass: 70, Sections: []quiz.Section{{Draws: []quiz.Draw{{Number: 7}}}},
+		After: quiz.Reveal{Score: true}}
+	paper, err := b.Compose(examBank(), seed)
+	if err != nil {
+		panic(err)
+	}
+	return paper
+}
+
+// examEvent is the nth event of an attempt, always the same one; every kind but the hand-in comes.
+func examEvent(n int) quiz.Event {
+	e := quiz.Event{Item: n * 5 % 7, At: firstMoment.Add(time.Duration(n) * time.Second), Elapsed: time.Duration(n) * time.Second}
+	right := n%2 == 0
+	switch n % 9 {
+	case 0:
+		e.Response.Options = []int{n % 3}
+	case 1:
+		e.Response.True = &right
+	case 2:
+		e.Response.Text = fmt.Sprintf("Menurut saya, \"%d\"\nα ☕", n)
+	case 3:
+		e.Response.Matches = []int{-1, n % 3}
+	case 4:
+		e.Response.Order = []int{2, 0, 1}
+	case 5: // the answer is taken back
+	case 6:
+		e.Kind = quiz.Flag
+	case 7:
+		e.Kind = quiz.Unflag
+	default:
+		e.Kind, e.Item = quiz.ClockBack, 0
+	}
+	return e
+}
+
+// sit begins an attempt and stores its first n events.
+func sit(t testing.TB, s *Store, p ProfileID, n int) AttemptID {
+	t.Helper()
+	id, err := s.BeginAttempt(p, "kolaboratif", examPaper(1), firstMoment)
+	must(t, err)
+	for i := range n {
+		must(t, s.AppendEvent(id, i, examEvent(i)))
+	}
+	return id
+}
+
+// handIn ends an attempt that has n events.
+func handIn(t testing.TB, s *Store, id AttemptID, n int) {
+	t.Helper()
+	must(t, s.AppendEvent(id, n, quiz.Event{Kind: quiz.HandIn, At: firstMoment.Add(time.Hour), Elapsed: time.Hour}))
 }

@@ -217,9 +217,9 @@ func scanDecision(from row) (storedDecision, error) {
 	var (
 		d      storedDecision
 		at     instant
-		raised hands
+		raised document[[]int]
 	)
 	err := from.Scan(&d.number, &d.Passage, &d.Option, &d.Place, &d.Target, &at, &d.Reason, &raised, &d.withdrawn)
-	d.At, d.Hands = at.Time, raised
+	d.At, d.Hands = at.Time, raised.value
 	return d, err
 }

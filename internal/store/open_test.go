@@ -349,12 +349,12 @@ func TestMigration(t *testing.T) {
 		must(t, err)
 		later[step] = &fstest.MapFile{Data: text}
 	}
-	later["migrations/8888_kuis.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE attempt (id INTEGER) STRICT; ALTER TABLE run ADD COLUMN later TEXT NOT NULL DEFAULT 'x';")}
-	later["migrations/9999_salah.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE another (id INTEGER) STRICT; CREATE TABLE attempt (id INTEGER);")}
+	later["migrations/8888_nanti.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE one (id INTEGER) STRICT; ALTER TABLE run ADD COLUMN later TEXT NOT NULL DEFAULT 'x';")}
+	later["migrations/9999_salah.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE another (id INTEGER) STRICT; CREATE TABLE one (id INTEGER);")}
 	if err := s.prepare(later, 0); err == nil {
 		t.Error("a step that fails went unnoticed")
 	}
-	if n := count(t, s, "SELECT count(*) FROM sqlite_schema WHERE name IN ('attempt', 'another')"); n != 0 {
+	if n := count(t, s, "SELECT count(*) FROM sqlite_schema WHERE name IN ('one', 'another')"); n != 0 {
 		t.Errorf("a migration that failed left %d tables", n)
 	}
 	if n := count(t, s, "PRAGMA user_version"); n != len(steps) {
@@ -372,6 +372,21 @@ func TestMigration(t *testing.T) {
 	}
 	must(t, s.Close())
 	refuses(t, dir, NewerDatabase, newerSentence)
+}
+
+// A database from before there were exams gets them, and keeps its runs.
+func TestOpenWithoutExams(t *testing.T) {
+	dir := t.TempDir()
+	play, err := fs.ReadFile(migrations, "migrations/0001_play.sql")
+	must(t, err)
+	sqliteFile(t, dir, string(play), fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = 1", applicationID),
+		`INSERT INTO profile VALUES (1, 'Budi', 'budi', '', '2026-03-02T08:00:00.000000000Z', 0)`,
+		`INSERT INTO run VALUES (5, 1, '', 'k', 'Judul', 'h', 7, 'latihan', 0, 'open', '2026-03-02T08:00:00.000000000Z', '2026-03-02T08:00:00.000000000Z')`)
+	s := open(t, dir, Options{})
+	handIn(t, s, sit(t, s, 1, 3), 3)
+	if saved, err := s.Run(5); err != nil || saved.Title != "Judul" || saved.Run.Seed != 7 {
+		t.Errorf("%+v, %v", saved, err)
+	}
 }
 
 // A disk that is full at the first start leaves nothing that would hinder the next.

@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"mufakat/internal/quiz"
 )
 
 func TestFirstProfile(t *testing.T) {
@@ -114,12 +116,15 @@ func TestDeleteProfile(t *testing.T) {
 		must(t, s.Rewind(id, 40, 30))
 		must(t, s.Finish(id, 30, resultOf(50)))
 		must(t, s.MarkSeen(owner, "C-07"))
+		exam := sit(t, s, owner, 9)
+		handIn(t, s, exam, 9)
 		if owner == p.ID {
 			must(t, s.SaveNote(id, "tebakan", "catatan yang sangat pribadi"))
+			must(t, s.AddMark(exam, quiz.Mark{Item: essayOf(examPaper(1)), Comment: "komentar untuk dia sendiri"}))
 		}
 	}
 	must(t, s.DeleteProfile(p.ID))
-	for table, want := range map[string]int{"profile": 1, "run": 1, "decision": 40, "result": 1, "note": 0, "seen": 1} {
+	for table, want := range map[string]int{"profile": 1, "run": 1, "decision": 40, "result": 1, "note": 0, "seen": 1, "attempt": 1, "event": 10, "mark": 0, "attempt_result": 1} {
 		if n := count(t, s, "SELECT count(*) FROM "+table); n != want {
 			t.Errorf("%d rows in %s, want %d", n, table, want)
 		}
@@ -127,7 +132,7 @@ func TestDeleteProfile(t *testing.T) {
 	for _, suffix := range []string{"", "-wal"} {
 		text, err := os.ReadFile(s.Path() + suffix)
 		must(t, err)
-		for _, secret := range []string{"198877665544332211", "ahasia", "sangat pribadi"} {
+		for _, secret := range []string{"198877665544332211", "ahasia", "sangat pribadi", "dia sendiri"} {
 			if bytes.Contains(text, []byte(secret)) {
 				t.Errorf("%q is still in the file %q", secret, suffix)
 			}

@@ -222,7 +222,7 @@ type storedDecision struct {
 
 func (d storedDecision) insert(tx *sql.Tx, id RunID) error {
 	_, err := tx.Exec(insertDecision, id, d.number, d.Passage, d.Option, d.Place, d.Target,
-		instant{d.At}, clean.Line(d.Reason), hands(d.Hands), d.withdrawn)
+		instant{d.At}, clean.Line(d.Reason), document[[]int]{d.Hands}, d.withdrawn)
 	return err
 }
 

@@ -56,6 +56,9 @@ func TestAppendKeepsEveryField(t *testing.T) {
 	if !reflect.DeepEqual(saved.Run.Decisions, want) {
 		t.Errorf("%+v\nwant %+v", saved.Run.Decisions, want)
 	}
+	if n := count(t, s, "SELECT count(*) FROM decision WHERE hands IS NULL"); n != 1 {
+		t.Errorf("%d decisions without a count of hands, want 1", n)
+	}
 }
 
 func TestTextIsCleaned(t *testing.T) {

@@ -1,9 +1,10 @@
 // Package store keeps what must not be lost in one SQLite database: profiles, runs with their decisions and results, what
-// was written in debriefs, settings.
+// was written in debriefs, attempts at exams with their answers and results, settings.
 //
 // A change is durable when its method returns (write-ahead log, synchronous=FULL). Several copies of the program may use
 // one database at once; within one process a database is opened once, and the [Store] may be used by any number of
-// goroutines. Decisions are never removed, only marked as withdrawn; only deleting a profile removes anything.
+// goroutines. Decisions are never removed, only marked as withdrawn; answers and marks are followed by newer ones. Only
+// deleting a profile removes anything.
 package store
 
 import (
