@@ -205,7 +205,7 @@ func (p *PackContents) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 		if read.by != p {
 			return p, nil
 		}
-		if read.err != nil {
+		if read.err != nil && len(read.cases) == 0 {
 			return p, tea.Sequence(ui.Pop, ui.Fail("Paket ini tidak bisa dibuka", read.err))
 		}
 		p.cases = read.cases
@@ -214,6 +214,9 @@ func (p *PackContents) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 			items[i] = widget.Item{Label: info.Title, Note: caseNote(info), Search: info.Code + " " + info.Role}
 		}
 		p.menu.SetItems(items)
+		if read.err != nil {
+			return p, ui.Fail("Tidak semua kasusnya terbaca", read.err)
+		}
 		return p, nil
 	}
 	press, isKey := msg.(tea.KeyPressMsg)

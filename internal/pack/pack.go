@@ -60,7 +60,8 @@ type CaseInfo struct {
 	casefile.Head
 }
 
-// Cases lists the cases, those that the manifest names first, in its order. Only the beginning of each file is read.
+// Cases lists the cases, those that the manifest names first, in its order. Only the beginning of each file is parsed. The
+// error tells which cannot be read, a sentence a line; the others are there nevertheless.
 func (p *Pack) Cases() ([]CaseInfo, error) {
 	m, err := p.Manifest()
 	if err != nil {
@@ -77,16 +78,18 @@ func (p *Pack) Cases() ([]CaseInfo, error) {
 		return len(m.Order)
 	}
 	slices.SortStableFunc(ids, func(a, b string) int { return rank(a) - rank(b) })
-	infos := make([]CaseInfo, len(ids))
-	for i, id := range ids {
+	var infos []CaseInfo
+	var unreadable []error
+	for _, id := range ids {
 		src, err := p.CaseText(id)
 		if err != nil {
-			return nil, err
+			unreadable = append(unreadable, err)
+			continue
 		}
 		head, _ := casefile.ReadHead(id+".md", src)
-		infos[i] = CaseInfo{m.Name, head}
+		infos = append(infos, CaseInfo{m.Name, head})
 	}
-	return infos, nil
+	return infos, errors.Join(unreadable...)
 }
 
 // CaseIDs lists the ids of the cases, sorted.

@@ -1,6 +1,7 @@
 package pack_test
 
 import (
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -200,4 +201,18 @@ func FuzzManifest(f *testing.F) {
 			t.Errorf("%#v", m)
 		}
 	})
+}
+
+// One case that cannot be read hides no other.
+func TestAnUnreadableCaseHidesNoOther(t *testing.T) {
+	fsys := files(map[string]string{})
+	fsys["kasus/hilang.md"] = &fstest.MapFile{Mode: fs.ModeSymlink, Data: []byte("tiada.md")}
+	all, err := pack.Open(files(map[string]string{})).Cases()
+	if err != nil || len(all) == 0 {
+		t.Fatal(all, err)
+	}
+	cases, err := pack.Open(fsys).Cases()
+	if len(cases) != len(all) || err == nil || !strings.Contains(err.Error(), "hilang tidak ada dalam paket ini.") {
+		t.Errorf("%d of %d cases, %v", len(cases), len(all), err)
+	}
 }
