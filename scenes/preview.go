@@ -149,10 +149,15 @@ func (p *Preview) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 		if p.main == nil || msg.by != p.main {
 			return p, nil
 		}
-		if msg.after.Case != p.main.play.Case { // the file was saved while the decision was on its way
-			msg.after, _, _ = preview.Resume(p.draft.Case, p.start, msg.after.Run, nil)
+		if msg.after.Case == p.main.play.Case {
+			return p, p.forward(msg, f)
 		}
-		return p, p.forward(msg, f)
+		// The file was saved while the decision was on its way.
+		after, kept, told := preview.Resume(p.draft.Case, p.start, msg.after.Run, nil)
+		msg.after = after
+		cmd := p.forward(msg, f)
+		p.run, p.told = kept, told
+		return p, cmd
 	case tea.KeyPressMsg:
 		if cmd, taken := p.pressed(msg, f); taken {
 			return p, cmd
