@@ -6,10 +6,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"mufakat/internal/dialect"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
 // nodeKind is the kind of a block of Markdown.
@@ -37,26 +38,11 @@ type node struct {
 	children []node
 }
 
-// newMarkdown is CommonMark without underlined (Setext) headings, HTML and link definitions: all three would make text
-// vanish or change its meaning without the author noticing.
-func newMarkdown() parser.Parser {
-	return parser.NewParser(parser.WithBlockParsers(
-		util.Prioritized(parser.NewThematicBreakParser(), 200),
-		util.Prioritized(parser.NewListParser(), 300),
-		util.Prioritized(parser.NewListItemParser(), 400),
-		util.Prioritized(parser.NewCodeBlockParser(), 500),
-		util.Prioritized(parser.NewATXHeadingParser(), 600),
-		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-		util.Prioritized(parser.NewBlockquoteParser(), 800),
-		util.Prioritized(parser.NewParagraphParser(), 1000),
-	))
-}
-
 // blocks reads the text as Markdown, and reports what is legal there but has no place in a case.
 func (s *source) blocks(rep *reporter) []node {
 	body := []byte(s.text[s.body:])
 	c := converter{src: s, rep: rep}
-	return c.children(newMarkdown().Parse(text.NewReader(body)))
+	return c.children(parser.NewParser(parser.WithBlockParsers(dialect.Blocks()...)).Parse(text.NewReader(body)))
 }
 
 type converter struct {

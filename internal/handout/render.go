@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"mufakat/internal/dialect"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -23,27 +25,15 @@ type renderer struct {
 }
 
 func newRenderer() *renderer {
-	inline := []util.PrioritizedValue{
+	inline := []util.PrioritizedValue{ // without HTML in lines
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(parser.NewLinkParser(), 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewEmphasisParser(), 500),
 	}
-	// As in package casefile there are no headings by underlining and no HTML, neither as blocks nor in lines; nor are there
-	// definitions of links, which would vanish.
-	blocks := []util.PrioritizedValue{
-		util.Prioritized(parser.NewThematicBreakParser(), 200),
-		util.Prioritized(parser.NewListParser(), 300),
-		util.Prioritized(parser.NewListItemParser(), 400),
-		util.Prioritized(parser.NewCodeBlockParser(), 500),
-		util.Prioritized(parser.NewATXHeadingParser(), 600),
-		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-		util.Prioritized(parser.NewBlockquoteParser(), 800),
-		util.Prioritized(parser.NewParagraphParser(), 1000),
-	}
 	safe := goldmark.WithRendererOptions(goldrenderer.WithNodeRenderers(util.Prioritized(links{}, 1)))
 	return &renderer{
-		block: goldmark.New(goldmark.WithParser(parser.NewParser(parser.WithBlockParsers(blocks...), parser.WithInlineParsers(inline...))),
+		block: goldmark.New(goldmark.WithParser(parser.NewParser(parser.WithBlockParsers(dialect.Blocks()...), parser.WithInlineParsers(inline...))),
 			goldmark.WithExtensions(extension.Table), safe),
 		line: goldmark.New(goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1000)), parser.WithInlineParsers(inline...))), safe),

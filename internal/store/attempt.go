@@ -5,8 +5,6 @@ import (
 	"errors"
 	"time"
 
-	lib "modernc.org/sqlite/lib"
-
 	"mufakat/internal/clean"
 	"mufakat/internal/quiz"
 )
@@ -164,13 +162,7 @@ type storedAttempt struct {
 // insert stores the attempt and returns its id.
 func (a *storedAttempt) insert(tx *sql.Tx) (AttemptID, error) {
 	done, err := tx.Exec(insertAttempt, a.Profile, a.Exam.Source, a.Exam.ID, clean.Line(a.Title), instant{a.Started}, int64(a.seed), a.blueprint, a.items)
-	if violates(err, lib.SQLITE_CONSTRAINT_FOREIGNKEY) {
-		return 0, errNoProfile(err)
-	}
-	if err != nil {
-		return 0, err
-	}
-	last, err := done.LastInsertId()
+	last, err := ofProfile(done, err)
 	if err != nil {
 		return 0, err
 	}

@@ -180,17 +180,22 @@ type storedRun struct {
 	notes     []note
 }
 
-// insert stores the run and returns its id.
-func (r *storedRun) insert(tx *sql.Tx) (RunID, error) {
-	done, err := tx.Exec(insertRun, r.Profile, r.Case.Source, r.Case.ID, clean.Line(r.Title), r.Hash,
-		int64(r.seed), r.Mode.String(), r.Group, r.State, instant{r.Begun}, instant{r.Touched})
+// ofProfile is the id of what was just inserted for a profile. A profile that is not there is an error of its own.
+func ofProfile(done sql.Result, err error) (id int64, _ error) {
 	if violates(err, lib.SQLITE_CONSTRAINT_FOREIGNKEY) {
 		return 0, errNoProfile(err)
 	}
 	if err != nil {
 		return 0, err
 	}
-	last, err := done.LastInsertId()
+	return done.LastInsertId()
+}
+
+// insert stores the run and returns its id.
+func (r *storedRun) insert(tx *sql.Tx) (RunID, error) {
+	done, err := tx.Exec(insertRun, r.Profile, r.Case.Source, r.Case.ID, clean.Line(r.Title), r.Hash,
+		int64(r.seed), r.Mode.String(), r.Group, r.State, instant{r.Begun}, instant{r.Touched})
+	last, err := ofProfile(done, err)
 	if err != nil {
 		return 0, err
 	}
