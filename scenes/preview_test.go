@@ -330,3 +330,14 @@ func TestPreviewOnEveryScreen(t *testing.T) {
 		}
 	}
 }
+
+// The keys of a passage that only goes on fit below it, the way out included.
+func TestPreviewFooterFits(t *testing.T) {
+	a := startPreview(t, 80, 24, preview.Start{}, "](#papan-tulis)", "](#jeda)",
+		"### Papan tulis", "### Jeda\n\nHujan turun sebentar.\n\n- [Lanjut](#papan-tulis)\n\n### Papan tulis")
+	a.press("1 enter").enterUntil("Hujan turun")
+	screen := strings.TrimRight(a.screen(), " \n")
+	if footer := screen[strings.LastIndex(screen, "\n"):]; !strings.Contains(footer, "u mundur") || !strings.Contains(footer, "esc tutup") {
+		t.Errorf("footer %q", footer)
+	}
+}
