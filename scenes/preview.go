@@ -345,7 +345,7 @@ func (p *Preview) ShortHelp() []key.Binding {
 		keys = append(keys, mainKeys.Undo)
 	}
 	keys = append(keys, previewKeys.Findings, previewKeys.From)
-	if !p.ended && p.main.phase == choosing && p.main.isDecision() { // of a single option, help alone tells it: there is no room
+	if !p.ended && p.main.phase == choosing {
 		keys = append(keys, previewKeys.Effects)
 	}
 	return append(keys, ui.Keys.Help, leave)

@@ -275,9 +275,22 @@ func (r *Root) bottomRule(rule string) string {
 }
 
 func (r *Root) footerLine(s Scene) string {
-	footer := r.footer
-	footer.SetWidth(r.frame.Width - 2)
-	return ansi.Truncate(" "+footer.ShortHelpView(s.ShortHelp()), r.frame.Width, "")
+	return ansi.Truncate(" "+r.shortHelp(s.ShortHelp()), r.frame.Width, "")
+}
+
+// always is how many keys at the end of a scene's short help stay in sight whatever the width: help, and the way out.
+const always = 2
+
+// shortHelp lists keys as far as they fit. Where they do not, "…" stands for those that are left out before the last ones.
+func (r *Root) shortHelp(keys []key.Binding) string {
+	keys = slices.DeleteFunc(slices.Clone(keys), func(b key.Binding) bool { return !b.Enabled() })
+	line := r.footer.ShortHelpView(keys)
+	gap := r.footer.ShortSeparator
+	for shown := len(keys) - always; shown > 0 && ansi.StringWidth(line) > r.frame.Width-2; {
+		shown--
+		line = r.footer.ShortHelpView(keys[:shown]) + gap + r.frame.Theme.Faint.Render("…") + gap + r.footer.ShortHelpView(keys[len(keys)-always:])
+	}
+	return line
 }
 
 // fit makes a scene's text exactly the lines of its frame, none of them wider.

@@ -19,7 +19,8 @@ type page struct {
 	got    []string
 	typing bool
 	body   string
-	reply  tea.Cmd // to the next key
+	keys   []key.Binding // of the footer; nil: Enter alone
+	reply  tea.Cmd       // to the next key
 	// unsaved is why it cannot save.
 	unsaved error
 }
@@ -36,7 +37,12 @@ func (p *page) View(ui.Frame) string {
 	}
 	return "isi " + p.name
 }
-func (p *page) ShortHelp() []key.Binding  { return []key.Binding{ui.Keys.Enter} }
+func (p *page) ShortHelp() []key.Binding {
+	if p.keys != nil {
+		return p.keys
+	}
+	return []key.Binding{ui.Keys.Enter}
+}
 func (p *page) FullHelp() [][]key.Binding { return [][]key.Binding{{ui.Keys.Enter}} }
 func (p *page) Leave() tea.Cmd {
 	return func() tea.Msg {
@@ -314,5 +320,28 @@ func TestPreferences(t *testing.T) {
 	r.Update(ui.PreferencesMsg{Mouse: true, Theme: ui.ThemeNone})
 	if r.View().MouseMode == tea.MouseModeNone || strings.Contains(r.View().Content, "\x1b[38") {
 		t.Error("preferences are not obeyed")
+	}
+}
+
+// However many keys a scene has, help and the way out stay in sight, and what is left out is marked.
+func TestTheWayOutStaysInSight(t *testing.T) {
+	for _, tt := range []struct {
+		keys int
+		want string
+	}{
+		{1, " a satu   ? bantuan   esc kembali"},
+		{5, " a satu   b dua   c tiga   …   ? bantuan   esc kembali"},
+	} {
+		var keys []key.Binding
+		for i := range tt.keys {
+			letter := string(rune('a' + i))
+			keys = append(keys, ui.Bind(letter, []string{"satu", "dua", "tiga", "empat", "lima"}[i], letter))
+		}
+		r := newRoot(&page{name: "a", keys: append(keys, ui.Keys.Help, ui.Keys.Back)})
+		r.Update(tea.WindowSizeMsg{Width: 60, Height: 24})
+		screen := strings.TrimRight(ansi.Strip(r.View().Content), " \n")
+		if footer := strings.TrimRight(screen[strings.LastIndex(screen, "\n")+1:], " "); footer != tt.want {
+			t.Errorf("%d keys: %q, want %q", tt.keys, footer, tt.want)
+		}
 	}
 }
