@@ -192,8 +192,7 @@ func meters(levels []sim.Levels, f ui.Frame) string {
 
 // title is the criterion's name with a capital letter.
 func title(k sim.Criterion) string {
-	s := k.String()
-	return strings.ToUpper(s[:1]) + s[1:]
+	return plaintext.Capital(k.String())
 }
 
 // lowestLine is the table of people folded into one line of at most width columns.

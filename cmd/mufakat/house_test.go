@@ -22,7 +22,7 @@ var rooms = map[string][]string{
 	"internal/pack":        {"internal/sim", "internal/casefile", "internal/diagnostic", "internal/clean", "internal/quiz", "go.yaml.in/yaml/v3", "golang.org/x/text"},
 	"internal/check":       {"internal/gift", "internal/quiz", "internal/sim", "internal/analysis", "internal/casefile", "internal/diagnostic", "internal/clean", "internal/pack", "internal/plaintext"},
 	"internal/install":     {"internal/casefile", "internal/diagnostic", "internal/check", "internal/clean", "internal/pack"},
-	"internal/preview":     {"internal/sim", "internal/casefile", "internal/diagnostic", "internal/check"},
+	"internal/preview":     {"internal/sim", "internal/casefile", "internal/diagnostic", "internal/check", "internal/plaintext"},
 	"internal/handout":     {"internal/sim", "internal/dialect", "internal/plaintext", "github.com/yuin/goldmark"},
 	"internal/storymap":    {"internal/sim", "internal/analysis", "internal/plaintext"},
 	"internal/store":       {"internal/sim", "internal/quiz", "internal/clean", "modernc.org/sqlite"},

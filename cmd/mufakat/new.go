@@ -4,14 +4,13 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"mufakat/content"
 	"mufakat/internal/casefile"
 	"mufakat/internal/pack"
+	"mufakat/internal/plaintext"
 	"mufakat/internal/report"
 )
 
@@ -54,7 +53,7 @@ func (p *program) writeStarter(name, title string) error {
 			base, pack.MaxName, shellWord(folder+pack.FitName(base)))
 	}
 	if title == "" {
-		title = capitalised(strings.ReplaceAll(base, "-", " "))
+		title = plaintext.Capital(strings.ReplaceAll(base, "-", " "))
 	}
 	file := folder + base + ".md"
 	text, err := starter(file, title)
@@ -81,11 +80,6 @@ func starter(file, title string) (string, error) {
 		return "", cannot("Judul “%s” tidak dapat dipakai. Tulis satu baris tanpa tanda seperti #, *, _, {, dan <.", title)
 	}
 	return text, nil
-}
-
-func capitalised(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // shellWord is a file name as one types it in a command.

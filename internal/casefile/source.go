@@ -105,7 +105,7 @@ func newSource(name string, raw []byte, rep *reporter) (*source, bool) {
 			"Pecah menjadi beberapa kasus, atau buang isi yang bukan teks.")
 		return s, false
 	}
-	if isUTF16(raw) {
+	if clean.IsUTF16(raw) {
 		rep.at(NotUTF8, 0, 1, "Berkas ini tersimpan sebagai UTF-16.", "Buka di penyunting teks, pilih Simpan Sebagai, lalu pilih pengodean UTF-8.")
 		return s, false
 	}
@@ -133,21 +133,6 @@ func newSource(name string, raw []byte, rep *reporter) (*source, bool) {
 		s.body = s.starts[body]
 	}
 	return s, true
-}
-
-// isUTF16 knows UTF-16 by its byte order mark, or by the zero bytes that every second letter of an ASCII text has.
-func isUTF16(raw []byte) bool {
-	if len(raw) >= 2 && (raw[0] == 0xff && raw[1] == 0xfe || raw[0] == 0xfe && raw[1] == 0xff) {
-		return true
-	}
-	head := raw[:min(len(raw), 400)]
-	zeros := 0
-	for _, b := range head {
-		if b == 0 {
-			zeros++
-		}
-	}
-	return len(head) >= 8 && zeros*3 > len(head)
 }
 
 // windows1252 are the characters that Windows-1252 has in place of the control characters 0x80–0x9f.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"mufakat/internal/clean"
 	"mufakat/internal/diagnostic"
 )
 
@@ -21,7 +22,7 @@ func decode(name string, src []byte) (text string, refusal *diagnostic.Diagnosti
 	case len(src) > MaxSize:
 		return refuse(TooBig, 1, 1, fmt.Sprintf("Berkas ini lebih dari %d MB.", MaxSize>>20),
 			"Pecah menjadi beberapa berkas, atau buang isi yang bukan teks.")
-	case isUTF16(src):
+	case clean.IsUTF16(src):
 		return refuse(NotUTF8, 1, 1, "Berkas ini tersimpan sebagai UTF-16.", asUTF8)
 	case isBinary(src):
 		return refuse(NotText, 1, 1, "Berkas ini bukan teks, jadi bukan bank soal.", "Sebut berkas GIFT (.gift atau .txt) yang diekspor dari Moodle atau ditulis dengan penyunting teks.")
@@ -36,24 +37,6 @@ func decode(name string, src []byte) (text string, refusal *diagnostic.Diagnosti
 		text = strings.ReplaceAll(text, "\r", "\n") // an old Mac's; elsewhere a CR is a blank
 	}
 	return text, nil
-}
-
-// isUTF16 knows UTF-16 by its byte order mark, or by the zero bytes that every second letter of an ASCII text has.
-func isUTF16(src []byte) bool {
-	if bytes.HasPrefix(src, []byte{0xff, 0xfe}) || bytes.HasPrefix(src, []byte{0xfe, 0xff}) {
-		return true
-	}
-	head := src[:min(len(src), 400)]
-	if len(head) < 8 {
-		return false
-	}
-	zeros := [2]int{}
-	for i, c := range head {
-		if c == 0 {
-			zeros[i%2]++
-		}
-	}
-	return max(zeros[0], zeros[1])*3 > len(head) && min(zeros[0], zeros[1])*10 < len(head)
 }
 
 // isBinary knows what is no text in any encoding by its beginning: text has hardly any zero bytes, and other control characters

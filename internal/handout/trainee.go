@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
 
@@ -37,7 +38,7 @@ func (b *builder) briefing() {
 func (b *builder) criteriaNames() []string {
 	var names []string
 	for _, k := range b.counted() {
-		names = append(names, capital(k.String()))
+		names = append(names, plaintext.Capital(k.String()))
 	}
 	return names
 }
@@ -174,8 +175,8 @@ func (b *builder) groupLevels() {
 		}
 		level, _ := sim.GroupLevel(start, k)
 		sums.rows = append(sums.rows,
-			[]string{capital(k.String()) + ", saat mulai", fmt.Sprint(sum), fmt.Sprint(n), decimal(float64(sum) / float64(n)), fmt.Sprint(lowest), decimal(level)},
-			[]string{capital(k.String()) + ", sekarang", "", fmt.Sprint(n), "", "", ""})
+			[]string{plaintext.Capital(k.String()) + ", saat mulai", fmt.Sprint(sum), fmt.Sprint(n), decimal(float64(sum) / float64(n)), fmt.Sprint(lowest), decimal(level)},
+			[]string{plaintext.Capital(k.String()) + ", sekarang", "", fmt.Sprint(n), "", "", ""})
 		weight := b.c.Weights[k]
 		weights += weight
 		switch weight {

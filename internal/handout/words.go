@@ -199,6 +199,3 @@ func (b *builder) counted() []sim.Criterion {
 		return !slices.ContainsFunc(b.c.Stakeholders, func(s sim.Stakeholder) bool { return s.Start[k] != sim.Absent })
 	})
 }
-
-// capital is s with a capital letter; s begins with an ASCII letter.
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

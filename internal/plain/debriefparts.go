@@ -86,7 +86,7 @@ func (r *review) turnText(number int, turn debrief.TurningPoint) []string {
 		lines = append(lines, "Akibatnya: "+moves+".")
 	}
 	if later := r.result.LaterText(turn); later != "" {
-		lines = append(lines, strings.ToUpper(later[:1])+later[1:]+".")
+		lines = append(lines, plaintext.Capital(later)+".")
 	}
 	if other := r.result.OtherWay(turn); other != "" {
 		lines = append(lines, "Jalan lain: "+other+".")

@@ -3,6 +3,7 @@ package plaintext
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -38,6 +39,15 @@ func Share(share float64) string {
 		return "< 0,1 %"
 	}
 	return "0 %"
+}
+
+// Capital is text with a capital first letter.
+func Capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // Cut is text of at most width characters; where it is longer, the last one left is "…".

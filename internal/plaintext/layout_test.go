@@ -46,9 +46,10 @@ func TestShare(t *testing.T) {
 	}
 }
 
-func TestDecimalAndCut(t *testing.T) {
+func TestDecimalCapitalAndCut(t *testing.T) {
 	for _, tt := range []struct{ got, want string }{
 		{plaintext.Decimal(3.14159, 2), "3,14"}, {plaintext.Decimal(-0.5, 1), "-0,5"}, {plaintext.Decimal(12, 0), "12"},
+		{plaintext.Capital("élan, lalu"), "Élan, lalu"}, {plaintext.Capital(""), ""},
 		{plaintext.Cut("gerbang", 7), "gerbang"}, {plaintext.Cut("gerbang", 6), "gerba…"}, {plaintext.Cut("di meja", 4), "di…"}, {plaintext.Cut("", 0), ""},
 	} {
 		if tt.got != tt.want {

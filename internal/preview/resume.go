@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
 
@@ -85,7 +86,7 @@ func moved(play, before *sim.Playthrough) string {
 	case hasTarget(play.Case, was):
 		return fmt.Sprintf("Jalan ceritanya berubah: Anda kini di %s.", now)
 	}
-	return fmt.Sprintf("%s tidak ada lagi atau berganti judul; Anda kini di %s.", capital(placeText(before)), now)
+	return fmt.Sprintf("%s tidak ada lagi atau berganti judul; Anda kini di %s.", plaintext.Capital(placeText(before)), now)
 }
 
 // placeText names where a play stands: adegan “Rapat malam itu”, or akhir “Meja tetap ada”.
@@ -96,8 +97,6 @@ func placeText(play *sim.Playthrough) string {
 	}
 	return fmt.Sprintf("adegan “%s”", play.Case.Passages[at.Index].Title)
 }
-
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // hasTarget tells whether a passage or an ending has the id.
 func hasTarget(c *sim.Case, id string) bool {
