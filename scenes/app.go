@@ -8,6 +8,7 @@ import (
 
 	"mufakat/internal/debrief"
 	"mufakat/internal/pack"
+	"mufakat/internal/quiz"
 	"mufakat/internal/sim"
 	"mufakat/internal/store"
 )
@@ -15,6 +16,7 @@ import (
 // App is what every scene may use.
 type App struct {
 	Library  Library
+	Quizzes  Quizzes
 	Store    Store
 	Analyst  Analyst
 	Workshop Workshop // for instructors, as is the shelf
@@ -44,6 +46,19 @@ type Library interface {
 	Grades(source string) []sim.Grade
 }
 
+// Quizzes are the exams that can be sat and the questions that can be practised. A source is a pack's name, or the absolute
+// name of a bank's file.
+type Quizzes interface {
+	// Exams lists the exams of all packs. The error tells, one sentence a line, what could not be listed; the others are
+	// there nevertheless.
+	Exams() ([]pack.ExamInfo, error)
+	// Banks lists the packs that have questions, with an error as that of Exams.
+	Banks() ([]pack.BankInfo, error)
+	// Bank reads the questions of a source. The error tells, one sentence a line, what could not be read; the others are
+	// there nevertheless.
+	Bank(source string) (quiz.Bank, error)
+}
+
 // Analyst explains finished runs.
 type Analyst interface {
 	// Explain works out what every decision was worth. It stops early, with an error, when ctx is done.
@@ -54,5 +69,7 @@ type Analyst interface {
 type Store interface {
 	ProfileStore
 	RunStore
+	ExamStore
+	PracticeStore
 	SettingStore
 }

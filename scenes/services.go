@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"mufakat/internal/debrief"
+	"mufakat/internal/practice"
+	"mufakat/internal/quiz"
 	"mufakat/internal/sim"
 	"mufakat/internal/store"
 )
@@ -35,6 +37,26 @@ type RunStore interface {
 	Summaries(store.ProfileID) (map[store.CaseKey]store.Summary, error)
 	SaveNote(id store.RunID, key, text string) error
 	Notes(store.RunID) (map[string]string, error)
+}
+
+// ExamStore keeps attempts at exams; see package store for the errors.
+type ExamStore interface {
+	BeginAttempt(profile store.ProfileID, source string, paper *quiz.Paper, started time.Time) (store.AttemptID, error)
+	AppendEvent(id store.AttemptID, n int, e quiz.Event) error
+	AddMark(store.AttemptID, quiz.Mark) error
+	Attempt(store.AttemptID) (store.SavedAttempt, error)
+	OpenAttempt(store.ProfileID, store.ExamKey) (store.SavedAttempt, bool, error)
+	Attempts(store.ProfileID) ([]store.AttemptInfo, error)
+	AttemptCount(store.ProfileID, store.ExamKey) (int, error)
+	AllAttempts(store.ExamKey) (all []store.SavedAttempt, unreadable int, err error)
+}
+
+// PracticeStore keeps what was practised, by the source of the questions; see package store for the errors.
+type PracticeStore interface {
+	AddReview(profile store.ProfileID, source string, r practice.Review) error
+	Reviews(profile store.ProfileID, source string) ([]practice.Review, error)
+	PracticePlan(profile store.ProfileID, source string) (plan practice.Plan, said bool, err error)
+	SetPracticePlan(profile store.ProfileID, source string, plan practice.Plan) error
 }
 
 // SettingStore keeps settings and which cards were read.

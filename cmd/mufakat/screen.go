@@ -43,7 +43,7 @@ func (p *program) newApp(st *store.Store, profile store.Profile) (*scenes.App, e
 	if err != nil {
 		work = home
 	}
-	return &scenes.App{Library: p.library, Store: st, Analyst: newAnalyst(), Workshop: workshop{p.library}, Shelf: p.library.shelf(),
+	return &scenes.App{Library: p.library, Quizzes: p.library, Store: st, Analyst: newAnalyst(), Workshop: workshop{p.library}, Shelf: p.library.shelf(),
 		Settings: scenes.SettingsFrom(stored), Profile: profile, Now: time.Now, Seed: seed, DataFile: st.Path(), WorkDir: work, HomeDir: home}, nil
 }
 

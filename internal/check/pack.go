@@ -14,7 +14,6 @@ import (
 	"mufakat/internal/casefile"
 	"mufakat/internal/clean"
 	"mufakat/internal/diagnostic"
-	"mufakat/internal/gift"
 	"mufakat/internal/pack"
 	"mufakat/internal/quiz"
 )
@@ -30,6 +29,7 @@ const (
 	ManifestExam    diagnostic.Code = "K706"
 	FileName        diagnostic.Code = "K707"
 	ExamShort       diagnostic.Code = "K708"
+	ManifestRubric  diagnostic.Code = "K709"
 	CardNotUTF8     diagnostic.Code = "K801"
 	CardFrontMatter diagnostic.Code = "K802"
 	CardCode        diagnostic.Code = "K803"
@@ -51,6 +51,7 @@ func packCodes() []diagnostic.Explanation {
 		{Code: ManifestExam, Severity: diagnostic.Error, Title: "Ujian dalam paket.yaml salah"},
 		{Code: FileName, Severity: diagnostic.Error, Title: "Nama berkas tidak bisa dipakai di semua komputer"},
 		{Code: ExamShort, Severity: diagnostic.Error, Title: "Soal untuk ujian kurang"},
+		{Code: ManifestRubric, Severity: diagnostic.Error, Title: "Rubrik dalam paket.yaml salah"},
 		{Code: CardNotUTF8, Severity: diagnostic.Error, Title: "Kartu tidak tersimpan sebagai UTF-8"},
 		{Code: CardFrontMatter, Severity: diagnostic.Error, Title: "Kepala kartu tidak terbaca"},
 		{Code: CardCode, Severity: diagnostic.Error, Title: "Kode kartu bukan nama berkasnya"},
@@ -198,41 +199,22 @@ func (f *file) checkManifest(src []byte) []diagnostic.Diagnostic {
 		in.at(ManifestGrades, line, column, len("predikat"), "Tidak ada predikat yang mulai dari 0.", "Tambahkan predikat terendah dengan mulai: 0.")
 	}
 	if len(m.Exams) > 0 {
-		in.exams(m.Exams, f.bank())
+		bank, _ := f.pack.Bank() // what cannot be read is told where it stands
+		in.exams(m.Exams, &bank)
 	}
+	in.rubrics(m.Rubrics)
 	return in.found
 }
 
-// bank are the questions of the pack that can be asked.
-func (f *file) bank() (questions []*quiz.Question) {
-	for _, name := range f.pack.Banks() {
-		one := file{fsys: f.fsys, name: path.Join(f.folder, name), shown: name, kind: bankFile}
-		src, err := one.read()
-		if err != nil {
-			continue // told where the bank itself is checked
-		}
-		all := gift.Parse(name, src).Questions()
-		for i := range all {
-			questions = append(questions, &all[i])
-		}
-	}
-	return questions
-}
-
 // exams reports what is wrong with the exams of a manifest, and where the pack has too few questions for one.
-func (in *inspector) exams(exams []pack.Exam, bank []*quiz.Question) {
-	report := func(line int, message, proposal string) {
-		text := in.lines[min(line, len(in.lines))-1]
-		column := utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.TrimLeft(text, " -"))
-		in.at(ManifestExam, line, column+1, max(1, utf8.RuneCountInString(strings.TrimSpace(text))-column), message, proposal)
-	}
+func (in *inspector) exams(exams []pack.Exam, bank *quiz.Bank) {
 	seen := map[string]bool{}
 	for _, e := range exams {
 		for _, p := range e.Problems {
-			report(p.Line, p.Message, p.Proposal)
+			in.part(ManifestExam, p.Line, p.Message, p.Proposal)
 		}
 		if e.ID != "" && seen[e.ID] {
-			report(e.Line, "Ada ujian lain dengan id “"+e.ID+"”.", "Beri id yang berbeda.")
+			in.part(ManifestExam, e.Line, "Ada ujian lain dengan id “"+e.ID+"”.", "Beri id yang berbeda.")
 		}
 		seen[e.ID] = true
 		var short *quiz.Short
@@ -240,6 +222,27 @@ func (in *inspector) exams(exams []pack.Exam, bank []*quiz.Question) {
 			in.at(ExamShort, short.Draw.Line, 1, max(1, utf8.RuneCountInString(in.lines[short.Draw.Line-1])), err.Error(), "")
 		}
 	}
+}
+
+// rubrics reports what is wrong with the rubrics of a manifest.
+func (in *inspector) rubrics(rubrics []pack.Rubric) {
+	seen := map[string]bool{}
+	for _, r := range rubrics {
+		for _, p := range r.Problems {
+			in.part(ManifestRubric, p.Line, p.Message, p.Proposal)
+		}
+		if r.ID != "" && seen[r.ID] {
+			in.part(ManifestRubric, r.Line, "Ada rubrik lain dengan id “"+r.ID+"”.", "Beri id yang berbeda.")
+		}
+		seen[r.ID] = true
+	}
+}
+
+// part reports a finding about a line of a list in the manifest, from its first word on.
+func (in *inspector) part(code diagnostic.Code, line int, message, proposal string) {
+	text := in.lines[min(line, len(in.lines))-1]
+	column := utf8.RuneCountInString(text) - utf8.RuneCountInString(strings.TrimLeft(text, " -"))
+	in.at(code, line, column+1, max(1, utf8.RuneCountInString(strings.TrimSpace(text))-column), message, proposal)
 }
 
 // locate is where a word first stands outside comments; the beginning where it does not.

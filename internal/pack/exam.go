@@ -3,26 +3,16 @@ package pack
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 
-	"mufakat/internal/clean"
 	"mufakat/internal/quiz"
 )
 
-// Exam is a blueprint in paket.yaml. What is wrong with it is found when it is read and kept as problems, so that one bad
-// line does not hide the rest of the manifest.
+// Exam is a blueprint in paket.yaml.
 type Exam struct {
 	quiz.Blueprint
-	Line     int // where it stands, from 1
-	Problems []ExamProblem
-}
-
-// ExamProblem is one thing that is wrong with an exam: two sentences.
-type ExamProblem struct {
-	Line              int
-	Message, Proposal string
+	form
 }
 
 // The keys of an exam, of a section and of a draw.
@@ -77,84 +67,6 @@ func (e *Exam) UnmarshalYAML(node *yaml.Node) error {
 		e.problem(node.Line, "Ujian ini belum menyebut soalnya.", "Tulis misalnya “soal: [{tanda: C-07, jumlah: 3}]”, atau “soal: [{jumlah: 10}]”.")
 	}
 	return nil
-}
-
-// Items is how many questions the exam asks.
-func (e *Exam) Items() (n int) {
-	for _, s := range e.Sections {
-		for _, d := range s.Draws {
-			n += d.Number
-		}
-	}
-	return n
-}
-
-func (e *Exam) problem(line int, message, proposal string) {
-	e.Problems = append(e.Problems, ExamProblem{line, message, proposal})
-}
-
-// mapping is what a node says by its keys. Unknown keys are problems. A node that has none is one, and then nil is returned.
-func (e *Exam) mapping(node *yaml.Node, what string, known []string) map[string]*yaml.Node {
-	if node.Kind != yaml.MappingNode {
-		e.problem(node.Line, fmt.Sprintf("Isi “%s” bukan daftar “kunci: nilai”.", what), "Yang dikenal: "+strings.Join(known, ", ")+".")
-		return nil
-	}
-	fields := map[string]*yaml.Node{}
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		key, value := node.Content[i], node.Content[i+1]
-		if !slices.Contains(known, key.Value) {
-			e.problem(key.Line, fmt.Sprintf("Kunci “%s” tidak dikenal di “%s”.", clean.Line(key.Value), what), "Yang dikenal: "+strings.Join(known, ", ")+".")
-			continue
-		}
-		fields[key.Value] = value
-	}
-	return fields
-}
-
-// list are the elements of a list; a single value stands for a list of one.
-func (e *Exam) list(node *yaml.Node, what string) []*yaml.Node {
-	switch {
-	case node == nil || node.Tag == "!!null":
-		return nil
-	case node.Kind == yaml.SequenceNode:
-		return node.Content
-	case node.Kind == yaml.ScalarNode || node.Kind == yaml.MappingNode:
-		return []*yaml.Node{node}
-	}
-	e.problem(node.Line, fmt.Sprintf("Isi “%s” tidak terbaca.", what), "Tulis sebagai daftar di antara [ dan ].")
-	return nil
-}
-
-func (e *Exam) text(node *yaml.Node) string {
-	if node == nil || node.Kind != yaml.ScalarNode || node.Tag == "!!null" {
-		return ""
-	}
-	return strings.TrimSpace(clean.Line(node.Value))
-}
-
-// whole is a whole number from least to most; 0 where there is none.
-func (e *Exam) whole(node *yaml.Node, what string, least, most int) int {
-	if node == nil || node.Tag == "!!null" {
-		return 0
-	}
-	var n int
-	if err := node.Decode(&n); err != nil || n < least || n > most {
-		e.problem(node.Line, fmt.Sprintf("“%s” harus bilangan bulat %d sampai %d.", what, least, most), fmt.Sprintf("Tulis misalnya “%s: %d”.", what, max(least, min(most, 10))))
-		return 0
-	}
-	return n
-}
-
-// words are the elements of a list of known words.
-func (e *Exam) words(node *yaml.Node, what string, known []string) (words []string) {
-	for _, n := range e.list(node, what) {
-		if word := e.text(n); slices.Contains(known, word) {
-			words = append(words, word)
-		} else {
-			e.problem(n.Line, fmt.Sprintf("“%s” tidak dikenal di “%s”.", word, what), "Yang dikenal: "+strings.Join(known, ", ")+".")
-		}
-	}
-	return words
 }
 
 func (e *Exam) shuffle(node *yaml.Node) {

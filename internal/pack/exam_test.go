@@ -41,10 +41,10 @@ func TestExam(t *testing.T) {
 			{Title: "Konsep", Draws: []quiz.Draw{{Tags: []string{"C-07"}, Number: 3, Line: 12}, {Number: 2, Line: 12}}},
 			{Title: "Hukum", Pass: 60, Draws: []quiz.Draw{{Tags: []string{"L-01", "C3"}, Number: 4, Line: 13}}},
 		}}
-	if len(exams) != 2 || !reflect.DeepEqual(exams[0].Blueprint, want) || len(exams[0].Problems) > 0 || exams[0].Items() != 9 {
+	if len(exams) != 2 || !reflect.DeepEqual(exams[0].Blueprint, want) || len(exams[0].Problems) > 0 || exams[0].Size() != 9 {
 		t.Errorf("%+v", exams)
 	}
-	if e := exams[1]; len(e.Problems) > 0 || e.Items() != 10 || e.KeepItems || e.Minutes != 0 || !e.After.Answers || e.After.Key || e.Line != 14 {
+	if e := exams[1]; len(e.Problems) > 0 || e.Size() != 10 || e.KeepItems || e.Minutes != 0 || !e.After.Answers || e.After.Key || e.Line != 14 {
 		t.Errorf("%+v", e)
 	}
 }

@@ -29,6 +29,7 @@ type Manifest struct {
 	Order   Names        `yaml:"kasus"` // ids in the order in which the cases are offered; others follow by id
 	Grades  []GradeEntry `yaml:"predikat"`
 	Exams   []Exam       `yaml:"ujian"`
+	Rubrics []Rubric     `yaml:"rubrik"`
 }
 
 // Names are a list in paket.yaml. One name may stand behind its key, as whoever writes one would put it.

@@ -153,22 +153,6 @@ func (p *Pack) Concepts() []string {
 	return codes
 }
 
-// Banks are the question banks, as paths in the pack, sorted.
-func (p *Pack) Banks() (banks []string) {
-	entries, _ := fs.ReadDir(p.fsys, QuizFolder)
-	for _, e := range entries {
-		if IsBank(e) {
-			banks = append(banks, path.Join(QuizFolder, e.Name()))
-		}
-	}
-	return banks
-}
-
-// IsBank tells whether a folder's entry is a question bank in GIFT.
-func IsBank(e fs.DirEntry) bool {
-	return e.Type()&^fs.ModeSymlink == 0 && strings.EqualFold(path.Ext(e.Name()), ".gift") && !strings.HasPrefix(e.Name(), ".")
-}
-
 // IsText tells whether a folder's entry is a Markdown file of the pack, however its ending is written: no folder, no hidden
 // file, and not README.md, which is about the folder.
 func IsText(e fs.DirEntry) bool {

@@ -38,6 +38,7 @@ const (
 type Mark struct {
 	Item     int
 	Fraction float64 // of the item's points, 0–1
+	Levels   []int   // by which it was given, one for each aspect of the item's rubric; nil where it was given without
 	Comment  string
 }
 
@@ -72,8 +73,13 @@ func (a *Attempt) Open() (open []int) {
 }
 
 // HandedIn tells whether the attempt is over.
-func (a *Attempt) HandedIn() bool {
-	return slices.ContainsFunc(a.Events, func(e Event) bool { return e.Kind == HandIn })
+func (a *Attempt) HandedIn() bool { return a.holds(HandIn) }
+
+// ClockWasBack tells whether the machine's clock was found set back during the attempt.
+func (a *Attempt) ClockWasBack() bool { return a.holds(ClockBack) }
+
+func (a *Attempt) holds(kind EventKind) bool {
+	return slices.ContainsFunc(a.Events, func(e Event) bool { return e.Kind == kind })
 }
 
 // Clock returns the clock of an attempt that is opened now, for the first time or again. back tells that the machine's clock

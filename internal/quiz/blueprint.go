@@ -50,7 +50,8 @@ type Paper struct {
 type Item struct {
 	Question *Question
 	Section  int
-	Shown    []int // the order in which the options (of a matching the choices, of an ordering the items) are shown, as indices
+	Shown    []int   // the order in which the options (of a matching the choices, of an ordering the items) are shown, as indices
+	Rubric   *Rubric `json:",omitempty"` // of an Essay; nil for any other kind
 }
 
 // Short tells that a bank has too few items for a draw.
@@ -70,9 +71,9 @@ func (s *Short) Error() string {
 // Compose draws a paper. The same bank and seed make the same paper. No item is drawn twice; where items fit several draws,
 // they are shared out so that every draw gets its number if that is possible at all. Descriptions are never drawn. The
 // error is a *[Short].
-func (b *Blueprint) Compose(bank []*Question, seed uint64) (*Paper, error) {
-	rng := rand.New(rand.NewPCG(seed, 0))
-	pool := slices.DeleteFunc(slices.Clone(bank), func(q *Question) bool { return q.Kind == Description })
+func (b *Blueprint) Compose(bank *Bank, seed uint64) (*Paper, error) {
+	rng := random(seed)
+	pool := slices.DeleteFunc(slices.Clone(bank.Questions), func(q *Question) bool { return q.Kind == Description })
 	rng.Shuffle(len(pool), func(i, k int) { pool[i], pool[k] = pool[k], pool[i] })
 	d := dealer{pool: pool, holder: make([]int, len(pool))}
 	for i := range d.holder {
@@ -99,10 +100,23 @@ func (b *Blueprint) Compose(bank []*Question, seed uint64) (*Paper, error) {
 		slices.SortStableFunc(paper.Items, func(x, y Item) int { return x.Section - y.Section })
 	}
 	for i := range paper.Items {
-		paper.Items[i].Shown = b.shown(paper.Items[i].Question, rng)
+		item := &paper.Items[i]
+		item.Shown, item.Rubric = b.shown(item.Question, rng), bank.Rubric(item.Question)
 	}
 	return paper, nil
 }
+
+// Size is how many items the exam asks.
+func (b *Blueprint) Size() (n int) {
+	for _, s := range b.Sections {
+		for _, d := range s.Draws {
+			n += d.Number
+		}
+	}
+	return n
+}
+
+func random(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0)) }
 
 // dealer shares items out among seats, one each.
 type dealer struct {

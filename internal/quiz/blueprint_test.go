@@ -26,7 +26,7 @@ func TestComposeSharesItemsOut(t *testing.T) {
 	// The only item with B also carries A: the draw for A must leave it.
 	items := bank([]string{"A", "B"}, []string{"A"}, []string{"c"})
 	for seed := range uint64(20) {
-		p, err := draws(quiz.Draw{Tags: []string{"A"}, Number: 1}, quiz.Draw{Tags: []string{"B"}, Number: 1}, quiz.Draw{Number: 1}).Compose(items, seed)
+		p, err := draws(quiz.Draw{Tags: []string{"A"}, Number: 1}, quiz.Draw{Tags: []string{"B"}, Number: 1}, quiz.Draw{Number: 1}).Compose(&quiz.Bank{Questions: items}, seed)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -42,7 +42,7 @@ func TestComposeSharesItemsOut(t *testing.T) {
 
 func TestComposeSaysWhatIsMissing(t *testing.T) {
 	items := append(bank([]string{"A"}, []string{"A", "B"}), &quiz.Question{Kind: quiz.Description, Tags: []string{"A"}})
-	_, err := draws(quiz.Draw{Tags: []string{"A"}, Number: 3, Line: 12}).Compose(items, 1)
+	_, err := draws(quiz.Draw{Tags: []string{"A"}, Number: 3, Line: 12}).Compose(&quiz.Bank{Questions: items}, 1)
 	var short *quiz.Short
 	if !errors.As(err, &short) || short.Found != 2 || short.Draw.Line != 12 {
 		t.Fatal(err)
@@ -50,7 +50,7 @@ func TestComposeSaysWhatIsMissing(t *testing.T) {
 	if want := "Ujian ini meminta 3 soal bertanda A, padahal yang tersedia 2. Kurangi jumlahnya, atau tambah soal."; err.Error() != want {
 		t.Error(err)
 	}
-	if _, err := draws(quiz.Draw{Number: 1}).Compose(nil, 1); err == nil || err.Error() != "Ujian ini meminta 1 soal, padahal yang tersedia 0. Kurangi jumlahnya, atau tambah soal." {
+	if _, err := draws(quiz.Draw{Number: 1}).Compose(&quiz.Bank{}, 1); err == nil || err.Error() != "Ujian ini meminta 1 soal, padahal yang tersedia 0. Kurangi jumlahnya, atau tambah soal." {
 		t.Error(err)
 	}
 }
@@ -58,14 +58,14 @@ func TestComposeSaysWhatIsMissing(t *testing.T) {
 func TestTheSameSeedMakesTheSamePaper(t *testing.T) {
 	items := bank(make([][]string, 40)...)
 	b := draws(quiz.Draw{Number: 10})
-	first, _ := b.Compose(items, 7)
-	again, _ := b.Compose(items, 7)
-	other, _ := b.Compose(items, 8)
+	first, _ := b.Compose(&quiz.Bank{Questions: items}, 7)
+	again, _ := b.Compose(&quiz.Bank{Questions: items}, 7)
+	other, _ := b.Compose(&quiz.Bank{Questions: items}, 8)
 	if !reflect.DeepEqual(first.Items, again.Items) || reflect.DeepEqual(first.Items, other.Items) {
 		t.Error("a paper does not follow its seed, or only that")
 	}
 	b.KeepOptions = true
-	kept, _ := b.Compose(items, 7)
+	kept, _ := b.Compose(&quiz.Bank{Questions: items}, 7)
 	for _, item := range kept.Items {
 		if !slices.IsSorted(item.Shown) || len(item.Shown) != 4 {
 			t.Errorf("options are shown as %v", item.Shown)
@@ -80,7 +80,7 @@ func TestComposeIsFair(t *testing.T) {
 	times := map[string]int{}
 	const papers = 4000
 	for seed := range uint64(papers) {
-		p, err := b.Compose(items, seed)
+		p, err := b.Compose(&quiz.Bank{Questions: items}, seed)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -104,7 +104,7 @@ func TestOrderingsAreShuffled(t *testing.T) {
 	for seed := range uint64(2000) {
 		n := 2 + rng.IntN(6)
 		o := quiz.Order{Items: make([]quiz.Text, n), Select: quiz.Selection(rng.IntN(3)), Count: rng.IntN(n + 2)}
-		p, err := draws(quiz.Draw{Number: 1}).Compose([]*quiz.Question{{Kind: quiz.Ordering, Order: o}}, seed)
+		p, err := draws(quiz.Draw{Number: 1}).Compose(&quiz.Bank{Questions: []*quiz.Question{{Kind: quiz.Ordering, Order: o}}}, seed)
 		if err != nil {
 			t.Fatal(err)
 		}

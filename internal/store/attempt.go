@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"mufakat/internal/clean"
+	"mufakat/internal/practice"
 	"mufakat/internal/quiz"
 )
 
@@ -35,7 +36,7 @@ func (r AttemptResult) Percent() float64 {
 const (
 	insertAttempt       = `INSERT INTO attempt (profile_id, source, exam_id, title, started_at, seed, blueprint, items) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
 	insertEvent         = `INSERT INTO event (attempt_id, number, kind, item, response, at, elapsed) VALUES (?, ?, ?, ?, ?, ?, ?)`
-	insertMark          = `INSERT INTO mark (attempt_id, number, item, fraction, comment, marked_at) VALUES (?, ?, ?, ?, ?, ?)`
+	insertMark          = `INSERT INTO mark (attempt_id, number, item, fraction, levels, comment, marked_at) VALUES (?, ?, ?, ?, ?, ?, ?)`
 	insertAttemptResult = `INSERT INTO attempt_result (attempt_id, marks, graded_at, points, max, pending, passed, fractions) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
 
 	attemptPosition = `SELECT (SELECT coalesce(max(number) + 1, 0) FROM event WHERE attempt_id = attempt.id), ` + handedIn + ` FROM attempt WHERE id = ?`
@@ -87,7 +88,8 @@ func countAttempts(tx *sql.Tx, profile ProfileID, exam ExamKey) (n int, err erro
 }
 
 // AppendEvent stores what was done next in an attempt; n is the number of events that the caller knows it to have. It is
-// durable on return. With a hand-in the attempt is over, and what it came to is stored with it. Codes: [NoAttempt],
+// durable on return. With a hand-in the attempt is over; what it came to is stored with it, and what it says of the memory of
+// its questions. Codes: [NoAttempt],
 // [AttemptClosed], [ChangedElsewhere], at a hand-in [PaperUnreadable]; with each, and with [DiskFull], nothing was stored.
 func (s *Store) AppendEvent(id AttemptID, n int, e quiz.Event) error {
 	return s.write(func(tx *sql.Tx) error {
@@ -110,6 +112,11 @@ func (s *Store) AppendEvent(id AttemptID, n int, e quiz.Event) error {
 		saved, err := savedAttempt(tx, id)
 		if err != nil {
 			return err
+		}
+		for _, r := range practice.FromExam(saved.Attempt) {
+			if err := addReview(tx, saved.Profile, saved.Exam.Source, r); err != nil {
+				return err
+			}
 		}
 		return s.grade(tx, saved)
 	})
@@ -203,7 +210,7 @@ type storedMark struct {
 }
 
 func (m storedMark) insert(tx *sql.Tx, id AttemptID, n int) error {
-	_, err := tx.Exec(insertMark, id, n, m.Item, m.Fraction, clean.Text(m.Comment), instant{m.at})
+	_, err := tx.Exec(insertMark, id, n, m.Item, m.Fraction, document[[]int]{m.Levels}, clean.Text(m.Comment), instant{m.at})
 	return err
 }
 

@@ -71,7 +71,7 @@ func longExam(b *testing.B) *quiz.Paper {
 		bank = append(bank, &q)
 	}
 	blueprint := &quiz.Blueprint{ID: "panjang", Minutes: 60, Sections: []quiz.Section{{Draws: []quiz.Draw{{Number: 40}}}}}
-	paper, err := blueprint.Compose(bank, 1)
+	paper, err := blueprint.Compose(&quiz.Bank{Questions: bank}, 1)
 	must(b, err)
 	return paper
 }

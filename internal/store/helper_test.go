@@ -134,7 +134,7 @@ func examBank() []*quiz.Question {
 func examPaper(seed uint64) *quiz.Paper {
 	b := &quiz.Blueprint{ID: "akhir", Title: "Akhir modul", Minutes: 40, Pass: 70, Sections: []quiz.Section{{Draws: []quiz.Draw{{Number: 7}}}},
 		After: quiz.Reveal{Score: true}}
-	paper, err := b.Compose(examBank(), seed)
+	paper, err := b.Compose(&quiz.Bank{Questions: examBank()}, seed)
 	if err != nil {
 		panic(err)
 	}

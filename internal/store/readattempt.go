@@ -45,7 +45,7 @@ const (
 	attemptsOfExam = `SELECT id FROM attempt WHERE source = ? AND exam_id = ? AND ` + handedIn + ` ORDER BY id`
 
 	eventsOfAttempt  = `SELECT kind, item, response, at, elapsed FROM event WHERE attempt_id = ? ORDER BY number`
-	marksOfAttempt   = `SELECT item, fraction, comment, marked_at FROM mark WHERE attempt_id = ? ORDER BY number`
+	marksOfAttempt   = `SELECT item, fraction, levels, comment, marked_at FROM mark WHERE attempt_id = ? ORDER BY number`
 	resultsOfAttempt = `SELECT graded_at, points, max, pending, passed, fractions FROM attempt_result WHERE attempt_id = ? ORDER BY marks`
 )
 
@@ -203,8 +203,9 @@ func scanEvent(from row) (e quiz.Event, err error) {
 
 func scanMark(from row) (m storedMark, err error) {
 	var at instant
-	err = from.Scan(&m.Item, &m.Fraction, &m.Comment, &at)
-	m.at = at.Time
+	var levels document[[]int]
+	err = from.Scan(&m.Item, &m.Fraction, &levels, &m.Comment, &at)
+	m.at, m.Levels = at.Time, levels.value
 	return m, err
 }
 
