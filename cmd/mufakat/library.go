@@ -115,11 +115,11 @@ func (l library) Document(source, id string) (*casefile.Document, error) {
 	return p.Document(id)
 }
 
-// checkOptions are what authors' files are checked against: every case may cite the cards of the embedded pack, or of what
+// checkOptions are what authors' files are checked against: all may name the cards and rubrics of the embedded pack, or of what
 // stands in for it.
 func (l library) checkOptions() check.Options {
 	base, name := l.shelf().BuiltIn()
-	return check.Options{Concepts: base.Concepts(), ConceptsOf: name}
+	return check.Options{Concepts: base.Concepts(), Rubrics: base.RubricIDs(), ConceptsOf: name}
 }
 
 // Grades is the table of practice grades for cases from a source, best first. A case in a file has that of the embedded

@@ -23,7 +23,8 @@ import (
 // Options are what files are checked against.
 type Options struct {
 	Concepts   []string              // the concept codes that any case may cite beside those of its pack; nil: outside a pack they are not checked
-	ConceptsOf string                // the name of the pack that Concepts are from; this pack itself may cite only the cards that it has
+	Rubrics    []string              // the ids of the rubrics that any essay may name beside those of its pack; nil: likewise
+	ConceptsOf string                // the name of the pack that Concepts and Rubrics are from; this pack itself may name only what it has
 	Progress   func(done, total int) // told after every file, never by two goroutines at once; may be nil
 }
 
@@ -136,6 +137,7 @@ type file struct {
 	shown    string // as messages name it
 	kind     kind
 	concepts []string
+	rubrics  []string   // that an essay may name; nil: nobody knows
 	pack     *pack.Pack // nil outside a pack
 	folder   string     // of the pack, in fsys
 	err      error      // it is a folder, and this sentence says why its files are not known; nothing else is set but shown
@@ -154,7 +156,8 @@ func (f *file) check(ctx context.Context) ([]diagnostic.Diagnostic, error) {
 	case cardFile:
 		return append(name, f.checkCard(src)...), nil
 	case bankFile:
-		return append(name, gift.Parse(f.shown, src).Findings...), nil
+		bank := gift.Parse(f.shown, src)
+		return slices.Concat(name, bank.Findings, unknownRubrics(bank, f.rubrics)), nil
 	case manifestFile:
 		return f.checkManifest(src), nil
 	}
@@ -196,7 +199,7 @@ func find(ctx context.Context, name string, o Options) (files []file, done func(
 		if dir == "" {
 			dir = "."
 		}
-		files = []file{{fsys: os.DirFS(dir), name: base, shown: name, concepts: o.Concepts}}
+		files = []file{{fsys: os.DirFS(dir), name: base, shown: name, concepts: o.Concepts, rubrics: o.Rubrics}}
 		if ext == ".gift" {
 			files[0].kind = bankFile
 		}
@@ -257,7 +260,7 @@ func collect(ctx context.Context, fsys fs.FS, folder, shown string, o Options) (
 		case pack.IsText(e):
 			files = append(files, file{fsys: fsys, name: name, shown: entryShown, concepts: o.Concepts})
 		case pack.IsBank(e):
-			files = append(files, file{fsys: fsys, name: name, shown: entryShown, kind: bankFile})
+			files = append(files, file{fsys: fsys, name: name, shown: entryShown, kind: bankFile, rubrics: o.Rubrics})
 		}
 	}
 	return files, nil

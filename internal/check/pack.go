@@ -30,6 +30,7 @@ const (
 	FileName        diagnostic.Code = "K707"
 	ExamShort       diagnostic.Code = "K708"
 	ManifestRubric  diagnostic.Code = "K709"
+	UnknownRubric   diagnostic.Code = "K710"
 	CardNotUTF8     diagnostic.Code = "K801"
 	CardFrontMatter diagnostic.Code = "K802"
 	CardCode        diagnostic.Code = "K803"
@@ -52,6 +53,7 @@ func packCodes() []diagnostic.Explanation {
 		{Code: FileName, Severity: diagnostic.Error, Title: "Nama berkas tidak bisa dipakai di semua komputer"},
 		{Code: ExamShort, Severity: diagnostic.Error, Title: "Soal untuk ujian kurang"},
 		{Code: ManifestRubric, Severity: diagnostic.Error, Title: "Rubrik dalam paket.yaml salah"},
+		{Code: UnknownRubric, Severity: diagnostic.Warning, Title: "Rubrik esai tidak ada"},
 		{Code: CardNotUTF8, Severity: diagnostic.Error, Title: "Kartu tidak tersimpan sebagai UTF-8"},
 		{Code: CardFrontMatter, Severity: diagnostic.Error, Title: "Kepala kartu tidak terbaca"},
 		{Code: CardCode, Severity: diagnostic.Error, Title: "Kode kartu bukan nama berkasnya"},
@@ -93,13 +95,13 @@ func (s subfolder) ReadDir(name string) ([]fs.DirEntry, error) {
 func packFiles(fsys fs.FS, folder, shown string, o Options) []file {
 	root := subfolder{fsys, folder}
 	p := pack.Open(root)
-	concepts := p.Concepts()
+	concepts, rubrics := p.Concepts(), p.RubricIDs()
 	if m, err := p.Manifest(); err == nil && m.Name != o.ConceptsOf {
-		concepts = append(concepts, o.Concepts...)
+		concepts, rubrics = append(concepts, o.Concepts...), append(rubrics, o.Rubrics...)
 	}
 	add := func(files []file, k kind, name string) []file {
 		return append(files, file{fsys: fsys, name: path.Join(folder, name), shown: filepath.Join(shown, filepath.FromSlash(name)),
-			kind: k, concepts: concepts, pack: p, folder: folder})
+			kind: k, concepts: concepts, rubrics: rubrics, pack: p, folder: folder})
 	}
 	files := add(nil, manifestFile, pack.ManifestFile)
 	for _, part := range []struct {

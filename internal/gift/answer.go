@@ -95,7 +95,10 @@ func (b *block) shortAnswer(entry *Entry, answer piece) bool {
 		entry.written.fractions = append(entry.written.fractions, raw)
 	}
 	b.checkBest(best, parts[0])
-	if answer.index('=') < 0 {
+	switch {
+	case answer.text[0] == '>':
+		b.report(OrderHeader, answer.to(1), "Ini menjadi isian singkat: soal urutan menyebut jumlah butirnya di belakang {>.", "Tulis "+headerExample+".")
+	case answer.index('=') < 0:
 		b.checkTrueFalseWord(answer)
 	}
 	return true

@@ -34,6 +34,10 @@ type Entry struct {
 	Question *quiz.Question // as it was written: see [Bank.Questions]
 	Broken   bool           // a galat was found in the question
 
+	// Rubric is where the question names its rubric: a finding about that place, as yet without code, severity and words. Nil
+	// where it names none.
+	Rubric *diagnostic.Diagnostic
+
 	written *written // nil where the entry was not read
 }
 

@@ -19,6 +19,9 @@ func (b *block) directives(entry *Entry) {
 	for n, comment := range b.comments {
 		rest := b.tokens(q, n, comment)
 		if key, value, ok := directive(rest); ok && b.directive(q, n, key, value) {
+			if key == rubricKey {
+				entry.Rubric = b.aboutComment(n, 0, len(comment))
+			}
 			continue
 		}
 		if rest == comment || trim(rest) != "" {
@@ -143,10 +146,18 @@ func (t *tokenScanner) scan(s string, at int) (value string, end int) {
 // reportComment reports a finding about some bytes of the n-th comment.
 func (b *block) reportComment(n int, code diagnostic.Code, at, length int, message, proposal string) {
 	if b.admits(code) {
-		l, column := b.commentLine(n)
-		comment := b.comments[n]
-		b.add(code, l, column+utf8.RuneCountInString(comment[:at]), utf8.RuneCountInString(comment[at:at+length]), message, proposal)
+		d := b.aboutComment(n, at, length)
+		d.Code, d.Message, d.Proposal = code, message, proposal
+		b.r.add(*d)
 	}
+}
+
+// aboutComment is the beginning of a finding about some bytes of the n-th comment.
+func (b *block) aboutComment(n, at, length int) *diagnostic.Diagnostic {
+	l, column := b.commentLine(n)
+	comment := b.comments[n]
+	return &diagnostic.Diagnostic{File: b.r.name, Place: diagnostic.Place{Line: l.number, Column: column + utf8.RuneCountInString(comment[:at])},
+		Width: max(1, utf8.RuneCountInString(comment[at:at+length])), Source: l.source}
 }
 
 // register notes the question's category, and reports an id that another question of the category has.

@@ -64,6 +64,7 @@ func mistakes() []struct{ src, found, proposal string } {
 		{"a {>3 ALL\nHari\nMinggu}", "Q312 2:2", "lengkap"},
 		{"a {>9 RANDOM VERTICAL ABS SHOW abc\nb\nc}", "Q312 1:4", "2 sampai 2"},
 		{"a {>3 all\nb\nc}", "Q312 1:7", "satu butir"},
+		{"a {>\nb\nc}", "Q312 1:4", "{>3 ALL"},
 		{"a {>3 ALL\nb}", "Q313 1:4", "satu butir"},
 		{"a {>2 ALL V ABS SHOW 123\nb\\: c\nd}", "Q314 2:2", "“b: c”"},
 		{"a {=b \\-> c -> d =e -> f}", "Q315 1:13", "→"},

@@ -95,7 +95,7 @@ func (s *Shelf) take(ctx context.Context, source, folder string, o Options) (Tak
 	}
 	s.afterStep()
 	builtIn, name := s.BuiltIn()
-	t.Report, err = check.Path(ctx, folder, check.Options{Concepts: builtIn.Concepts(), ConceptsOf: name, Progress: o.Progress})
+	t.Report, err = check.Path(ctx, folder, check.Options{Concepts: builtIn.Concepts(), Rubrics: builtIn.RubricIDs(), ConceptsOf: name, Progress: o.Progress})
 	if err != nil {
 		return t, err
 	}

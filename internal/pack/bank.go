@@ -57,6 +57,20 @@ func (p *Pack) Bank() (quiz.Bank, error) {
 	return bank, errors.Join(append(problems, err)...)
 }
 
+// RubricIDs are the ids by which essays may name the pack's rubrics; nil where the manifest cannot be read, so that nobody
+// knows.
+func (p *Pack) RubricIDs() []string {
+	m, err := p.Manifest()
+	if err != nil {
+		return nil
+	}
+	ids := make([]string, len(m.Rubrics))
+	for i, r := range m.Rubrics {
+		ids[i] = r.ID
+	}
+	return ids
+}
+
 // BankInfo is what is known of a pack's questions in a list.
 type BankInfo struct {
 	Source    string // the pack's name

@@ -70,7 +70,7 @@ func New(bank []*quiz.Question, reviews []Review, plan Plan, now time.Time) *Mem
 		byID:      make(map[string]*item, len(bank)),
 	}
 	for _, q := range bank {
-		id := ItemID(q)
+		id := q.Key()
 		if m.byID[id] == nil && q.Kind != quiz.Description {
 			m.byID[id] = &item{id: id, question: q}
 			m.items = append(m.items, m.byID[id])
@@ -136,7 +136,7 @@ func (m *Memory) Due(now time.Time) []*quiz.Question {
 	}
 	var due []ranked
 	for _, it := range m.items {
-		if len(it.given) > 0 && (it.interval == 0 || m.dueDay(it, now) <= m.day(now)) {
+		if len(it.given) > 0 && m.isDue(it, now) {
 			due = append(due, ranked{it, m.recall(it, at)})
 		}
 	}
@@ -172,7 +172,12 @@ func (m *Memory) DueOn(id string, now time.Time) (day time.Time, asked bool) {
 	if it == nil || len(it.given) == 0 {
 		return time.Time{}, false
 	}
-	return time.Date(1970, 1, 1+m.dueDay(it, now), 0, 0, 0, 0, m.zone), true
+	return m.beginning(m.dueDay(it, now)), true
+}
+
+// isDue tells whether an item that was asked should be asked again today.
+func (m *Memory) isDue(it *item, now time.Time) bool {
+	return it.interval == 0 || m.dueDay(it, now) <= m.day(now)
 }
 
 // dueDay is the day on which an item is due. Before an exam that is its eve at the latest, or the exam's day for what was
@@ -189,6 +194,9 @@ func (m *Memory) dueDay(it *item, now time.Time) int {
 func (m *Memory) preparing(now time.Time) bool {
 	return !m.plan.Exam.IsZero() && m.day(now) <= m.day(m.plan.Exam)
 }
+
+// beginning is when a day with a number begins.
+func (m *Memory) beginning(day int) time.Time { return time.Date(1970, 1, 1+day, 0, 0, 0, 0, m.zone) }
 
 // day numbers the days where the trainee is, from 1 January 1970 on.
 func (m *Memory) day(t time.Time) int {

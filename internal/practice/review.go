@@ -1,9 +1,6 @@
 package practice
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"time"
 
 	"github.com/open-spaced-repetition/go-fsrs/v4"
@@ -13,7 +10,7 @@ import (
 
 // Review is one answer to one item. The list of all of them is what is kept; a [Memory] is rebuilt from it.
 type Review struct {
-	ItemID   string        // see [ItemID]
+	ItemID   string        // see [quiz.Question.Key]
 	At       time.Time     // when it was given, by the machine's clock
 	Fraction float64       // of the item's points, 0–1; what is no number counts as 0
 	Took     time.Duration // to read and to answer; 0: nobody measured it, which is not fast
@@ -43,26 +40,6 @@ func (r Review) rating() fsrs.Rating {
 	return fsrs.Good
 }
 
-// ItemID is the key under which an item's reviews are kept: its own, or one made of what it asks and offers, so that a bank
-// without keys can be practised too. There, an item that is reworded is a new one.
-func ItemID(q *quiz.Question) string {
-	if q.ID != "" {
-		return q.ID
-	}
-	h := sha256.New()
-	fmt.Fprintf(h, "%v %q", q.Kind, q.Text.Source)
-	for _, o := range q.Options {
-		fmt.Fprintf(h, " %q", o.Text.Source)
-	}
-	for _, p := range q.Pairs {
-		fmt.Fprintf(h, " %q %q", p.Left.Source, p.Right)
-	}
-	for _, item := range q.Order.Items {
-		fmt.Fprintf(h, " %q", item.Source)
-	}
-	return "isi-" + hex.EncodeToString(h.Sum(nil)[:12])
-}
-
 // FromExam are the reviews that an exam is worth, to be added to the list when it was handed in; before that there are none.
 // Items left open say nothing of what is remembered, nor do those that nobody has graded yet.
 func FromExam(a *quiz.Attempt) (reviews []Review) {
@@ -77,7 +54,7 @@ func FromExam(a *quiz.Attempt) (reviews []Review) {
 	}
 	for i, item := range a.Result().Items {
 		if item.Verdict != quiz.Unanswered && item.Verdict != quiz.NeedsGrading {
-			reviews = append(reviews, Review{ItemID: ItemID(a.Paper.Items[i].Question), At: given[i].UTC(), Fraction: item.Fraction, Exam: true})
+			reviews = append(reviews, Review{ItemID: a.Paper.Items[i].Question.Key(), At: given[i].UTC(), Fraction: item.Fraction, Exam: true})
 		}
 	}
 	return reviews

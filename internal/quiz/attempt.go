@@ -83,16 +83,16 @@ func (a *Attempt) holds(kind EventKind) bool {
 }
 
 // Clock returns the clock of an attempt that is opened now, for the first time or again. back tells that the machine's clock
-// was set back meanwhile: what had passed by then counts as passed.
+// was set back since the last thing that was done: what had passed by then counts as passed, and time goes on from there.
 func (a *Attempt) Clock(now time.Time) (clock Clock, back bool) {
-	var seen time.Duration
-	for _, e := range a.Events {
-		seen = max(seen, e.Elapsed)
-	}
 	clock = Clock{limit: time.Duration(a.Paper.Blueprint.Minutes) * time.Minute, started: a.Started.Round(0), opened: now}
 	passed := clock.byWall(now)
-	clock.before = max(passed, seen, 0)
-	return clock, passed < seen
+	clock.before, back = max(passed, 0), passed < 0
+	for _, e := range a.Events {
+		since := now.Round(0).Sub(e.At.Round(0))
+		clock.before, back = max(clock.before, e.Elapsed+max(since, 0)), since < 0
+	}
+	return clock, back
 }
 
 // Clock measures how long an attempt lasts: by the wall clock from its start, but never less than had passed when it was
@@ -132,6 +132,7 @@ type ItemResult struct {
 	Grade
 	Points  float64
 	Comment string // of whoever graded it
+	Levels  []int  // as in [Mark]
 }
 
 // SectionResult is what one section earned.
@@ -145,6 +146,9 @@ func (r *Result) Percent() float64 { return percent(r.Points, r.Max) }
 
 // Percent is the share of the section's points that were earned.
 func (r *SectionResult) Percent() float64 { return percent(r.Points, r.Max) }
+
+// Percent is the share of the objective's points that were earned.
+func (o *Objective) Percent() float64 { return percent(o.Points, o.Max) }
 
 func percent(points, most float64) float64 {
 	if most <= 0 {
@@ -164,7 +168,7 @@ func (a *Attempt) Result() *Result {
 		own := ItemResult{Grade: item.Question.Grade(a.Response(i))}
 		for _, m := range a.Marks {
 			if m.Item == i && item.Question.Kind == Essay {
-				own.Grade, own.Comment = graded(m.Fraction), m.Comment
+				own.Grade, own.Comment, own.Levels = graded(m.Fraction), m.Comment, m.Levels
 			}
 		}
 		if own.Verdict == NeedsGrading {

@@ -88,7 +88,7 @@ func TestClock(t *testing.T) {
 		t.Errorf("%v are left after the end", left)
 	}
 	// Opened again after ten minutes, of which the last event knows eight.
-	a.Events = []quiz.Event{{Kind: quiz.Flag, Elapsed: 8 * time.Minute}}
+	a.Events = []quiz.Event{{Kind: quiz.Flag, At: began.Add(8 * time.Minute), Elapsed: 8 * time.Minute}}
 	clock, back = a.Clock(began.Add(10 * time.Minute))
 	if left, _ := clock.Left(began.Add(12 * time.Minute)); back || left != 28*time.Minute {
 		t.Errorf("%v, %v", left, back)

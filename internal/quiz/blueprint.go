@@ -15,7 +15,7 @@ type Blueprint struct {
 	Pass     float64 // the least share of the points, in percent, that passes; 0: none is asked for
 	Attempts int     // that one may make; 0: any number
 
-	KeepItems   bool // the items are asked in the order of the blueprint, not shuffled
+	KeepItems   bool // the items are asked in the order of the blueprint and, within a draw, of the bank; not shuffled
 	KeepOptions bool // likewise the options within an item
 
 	Sections []Section
@@ -74,30 +74,45 @@ func (s *Short) Error() string {
 func (b *Blueprint) Compose(bank *Bank, seed uint64) (*Paper, error) {
 	rng := random(seed)
 	pool := slices.DeleteFunc(slices.Clone(bank.Questions), func(q *Question) bool { return q.Kind == Description })
+	place := make(map[*Question]int, len(pool)) // in the bank
+	for i, q := range pool {
+		place[q] = i
+	}
 	rng.Shuffle(len(pool), func(i, k int) { pool[i], pool[k] = pool[k], pool[i] })
 	d := dealer{pool: pool, holder: make([]int, len(pool))}
 	for i := range d.holder {
 		d.holder[i] = nobody
 	}
 	for s := range b.Sections {
-		for _, draw := range b.Sections[s].Draws {
+		for i, draw := range b.Sections[s].Draws {
 			for n := range draw.Number {
-				d.seats = append(d.seats, seat{section: s, tags: draw.Tags})
+				d.seats = append(d.seats, seat{section: s, draw: i, tags: draw.Tags})
 				if !d.place(len(d.seats)-1, make([]bool, len(pool))) {
 					return nil, &Short{Draw: draw, Found: n}
 				}
 			}
 		}
 	}
-	paper := &Paper{Blueprint: b, Seed: seed, Items: make([]Item, len(d.seats))}
 	for i, holder := range d.holder {
 		if holder != nobody {
-			paper.Items[holder] = Item{Question: pool[i], Section: d.seats[holder].section}
+			d.seats[holder].question = pool[i]
 		}
 	}
 	if !b.KeepItems {
-		rng.Shuffle(len(paper.Items), func(i, k int) { paper.Items[i], paper.Items[k] = paper.Items[k], paper.Items[i] })
-		slices.SortStableFunc(paper.Items, func(x, y Item) int { return x.Section - y.Section })
+		rng.Shuffle(len(d.seats), func(i, k int) { d.seats[i], d.seats[k] = d.seats[k], d.seats[i] })
+	}
+	slices.SortStableFunc(d.seats, func(x, y seat) int {
+		switch {
+		case x.section != y.section || !b.KeepItems:
+			return x.section - y.section
+		case x.draw != y.draw:
+			return x.draw - y.draw
+		}
+		return place[x.question] - place[y.question]
+	})
+	paper := &Paper{Blueprint: b, Seed: seed, Items: make([]Item, len(d.seats))}
+	for i, seat := range d.seats {
+		paper.Items[i] = Item{Question: seat.question, Section: seat.section}
 	}
 	for i := range paper.Items {
 		item := &paper.Items[i]
@@ -116,6 +131,11 @@ func (b *Blueprint) Size() (n int) {
 	return n
 }
 
+// Passable tells whether one can pass or fail the exam: a pass mark is set for the whole, or for a section.
+func (b *Blueprint) Passable() bool {
+	return b.Pass > 0 || slices.ContainsFunc(b.Sections, func(s Section) bool { return s.Pass > 0 })
+}
+
 func random(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 0)) }
 
 // dealer shares items out among seats, one each.
@@ -126,8 +146,10 @@ type dealer struct {
 }
 
 type seat struct {
-	section int
-	tags    []string
+	section  int
+	draw     int // of the section
+	tags     []string
+	question *Question // which sits there; nil until all are shared out
 }
 
 const nobody = -1

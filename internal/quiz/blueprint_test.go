@@ -73,6 +73,28 @@ func TestTheSameSeedMakesTheSamePaper(t *testing.T) {
 	}
 }
 
+// Items that are not shuffled stand as in the blueprint, and those of one draw as in the bank.
+func TestKeptItems(t *testing.T) {
+	items := bank([]string{"A"}, []string{"B"}, []string{"A"}, []string{"B"}, []string{"A"})
+	b := draws(quiz.Draw{Tags: []string{"B"}, Number: 2}, quiz.Draw{Tags: []string{"A"}, Number: 2})
+	b.KeepItems = true
+	drawn := map[*quiz.Question]bool{}
+	for seed := range uint64(20) {
+		p, err := b.Compose(&quiz.Bank{Questions: items}, seed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := func(i int) int { return slices.Index(items, p.Items[i].Question) }
+		if at(0) != 1 || at(1) != 3 || at(2) >= at(3) || at(3)%2 != 0 {
+			t.Errorf("seed %d: items %d, %d, %d, %d", seed, at(0), at(1), at(2), at(3))
+		}
+		drawn[p.Items[2].Question], drawn[p.Items[3].Question] = true, true
+	}
+	if len(drawn) != 3 {
+		t.Error("what is drawn does not differ")
+	}
+}
+
 // Over many papers every item comes about as often as any other, and sections keep their order.
 func TestComposeIsFair(t *testing.T) {
 	items := bank(make([][]string, 10)...)

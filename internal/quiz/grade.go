@@ -110,20 +110,27 @@ func graded(fraction float64, feedback ...Text) Grade {
 	return g
 }
 
-// gradeChoice adds up the fractions of the options taken and holds the sum within 0–1, so that taking everything does not
-// pay. Of a question with a single option to be taken, the first one counts.
-func (q *Question) gradeChoice(options []int) Grade {
+// Taken are the options of a MultipleChoice that count of those that were taken, ascending: those that exist, each once. Where a
+// single option is to be taken, it is the first one.
+func (q *Question) Taken(options []int) []int {
 	options = slices.DeleteFunc(slices.Clone(options), func(i int) bool { return i < 0 || i >= len(q.Options) })
-	if len(options) == 0 {
-		return Grade{}
-	}
-	if q.Single {
+	if q.Single && len(options) > 1 {
 		options = options[:1]
 	}
 	slices.Sort(options)
+	return slices.Compact(options)
+}
+
+// gradeChoice adds up the fractions of the options taken and holds the sum within 0–1, so that taking everything does not
+// pay.
+func (q *Question) gradeChoice(options []int) Grade {
+	taken := q.Taken(options)
+	if len(taken) == 0 {
+		return Grade{}
+	}
 	sum := 0.0
 	var feedback []Text
-	for _, i := range slices.Compact(options) {
+	for _, i := range taken {
 		sum += q.Options[i].Fraction
 		feedback = append(feedback, q.Options[i].Feedback)
 	}

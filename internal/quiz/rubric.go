@@ -76,3 +76,18 @@ func (b *Bank) Rubric(q *Question) *Rubric {
 func (b *Bank) Item(q *Question, seed uint64) Item {
 	return Item{Question: q, Shown: new(Blueprint).shown(q, random(seed)), Rubric: b.Rubric(q)}
 }
+
+// Result is what an answer to the item alone earns; an essay by the levels of its rubric, as soon as every aspect has one.
+func (i Item) Result(r Response, levels []int) ItemResult {
+	i.Section = 0
+	a := Attempt{
+		Paper:  &Paper{Blueprint: &Blueprint{Sections: make([]Section, 1)}, Items: []Item{i}},
+		Events: []Event{{Kind: Answer, Response: r}},
+	}
+	if i.Rubric != nil {
+		if fraction, complete := i.Rubric.Fraction(levels); complete {
+			a.Marks = []Mark{{Fraction: fraction, Levels: levels}}
+		}
+	}
+	return a.Result().Items[0]
+}

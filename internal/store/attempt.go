@@ -89,8 +89,8 @@ func countAttempts(tx *sql.Tx, profile ProfileID, exam ExamKey) (n int, err erro
 
 // AppendEvent stores what was done next in an attempt; n is the number of events that the caller knows it to have. It is
 // durable on return. With a hand-in the attempt is over; what it came to is stored with it, and what it says of the memory of
-// its questions. Codes: [NoAttempt],
-// [AttemptClosed], [ChangedElsewhere], at a hand-in [PaperUnreadable]; with each, and with [DiskFull], nothing was stored.
+// its questions. Codes: [NoAttempt], [AttemptClosed], [ChangedElsewhere], at a hand-in [PaperUnreadable]; with each, and with
+// [DiskFull], nothing was stored.
 func (s *Store) AppendEvent(id AttemptID, n int, e quiz.Event) error {
 	return s.write(func(tx *sql.Tx) error {
 		var events int
@@ -168,8 +168,7 @@ type storedAttempt struct {
 
 // insert stores the attempt and returns its id.
 func (a *storedAttempt) insert(tx *sql.Tx) (AttemptID, error) {
-	done, err := tx.Exec(insertAttempt, a.Profile, a.Exam.Source, a.Exam.ID, clean.Line(a.Title), instant{a.Started}, int64(a.seed), a.blueprint, a.items)
-	last, err := ofProfile(done, err)
+	last, err := ofProfile(tx.Exec(insertAttempt, a.Profile, a.Exam.Source, a.Exam.ID, clean.Line(a.Title), instant{a.Started}, int64(a.seed), a.blueprint, a.items))
 	if err != nil {
 		return 0, err
 	}

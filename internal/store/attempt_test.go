@@ -15,7 +15,7 @@ import (
 )
 
 const (
-	attemptClosedSentence  = "Ujian ini sudah dikumpulkan, sehingga jawabannya tidak dapat diubah lagi; lihat hasilnya di Riwayat."
+	attemptClosedSentence  = "Ujian ini sudah dikumpulkan, sehingga jawabannya tidak dapat diubah lagi; lihat hasilnya di Kuis."
 	attemptChangedSentence = "Ujian ini sudah diubah dari jendela Mufakat yang lain; kembali ke Beranda, lalu buka lagi untuk meneruskan dari jawaban terakhir."
 	attemptOpenSentence    = "Ujian ini belum dikumpulkan, jadi belum dapat dinilai; tunggu sampai dikumpulkan."
 	noAttemptSentence      = "Ujian itu sudah tidak ada, mungkin dihapus dari jendela Mufakat yang lain; kembali ke Beranda dan pilih yang lain."
@@ -156,7 +156,7 @@ func TestTimeLeftAfterReopening(t *testing.T) {
 	must(t, err)
 	id := sit(t, s, p.ID, 0)
 	e := examEvent(0)
-	e.Elapsed = 12 * time.Minute
+	e.At, e.Elapsed = firstMoment.Add(12*time.Minute), 12*time.Minute
 	must(t, s.AppendEvent(id, 0, e))
 	must(t, s.Close())
 	saved, _, err := open(t, dir, Options{}).OpenAttempt(p.ID, finalExam)
@@ -253,7 +253,7 @@ func TestLimitOfAttempts(t *testing.T) {
 		t.Errorf("%d attempts stored, %d begun, %v", n, begun.Load(), err)
 	}
 	_, err = copies[0].BeginAttempt(p.ID, finalExam.Source, limited(), firstMoment)
-	fails(t, err, NoAttemptsLeft, "Ujian ini hanya boleh dikerjakan 3 kali, dan semua kesempatan Anda sudah terpakai; lihat hasilnya di Riwayat, atau hubungi pengajar Anda.")
+	fails(t, err, NoAttemptsLeft, "Ujian ini hanya boleh dikerjakan 3 kali, dan semua kesempatan Anda sudah terpakai; lihat hasilnya di Kuis, atau hubungi pengajar Anda.")
 	_, err = copies[0].BeginAttempt(p.ID, "paket lain", limited(), firstMoment)
 	must(t, err)
 }

@@ -20,10 +20,10 @@ import (
 const MaxBackup = 64 << 20
 
 // What a backup says of itself. The version rises with every change that an older program would misread, or would lose
-// something by; older versions are read for ever. 2 added attempts at exams.
+// something by; older versions are read for ever. 2 added attempts at exams; 3 practice, and the levels of marks.
 const (
 	backupFormat  = "mufakat-profil"
-	backupVersion = 2
+	backupVersion = 3
 )
 
 // The types below are the file that [Store.Backup] writes: one JSON object. Times are RFC 3339 in UTC.
@@ -35,12 +35,13 @@ type backupHead struct {
 
 type backupFile struct {
 	backupHead
-	Name     string          `json:"nama"`
-	NIP      string          `json:"nip,omitempty"`
-	Created  time.Time       `json:"dibuat"`
-	Runs     []backupRun     `json:"permainan"`
-	Attempts []backupAttempt `json:"ujian,omitempty"`
-	Seen     []backupCard    `json:"kartu_dibaca,omitempty"`
+	Name     string           `json:"nama"`
+	NIP      string           `json:"nip,omitempty"`
+	Created  time.Time        `json:"dibuat"`
+	Runs     []backupRun      `json:"permainan"`
+	Attempts []backupAttempt  `json:"ujian,omitempty"`
+	Practice []backupPractice `json:"latihan,omitempty"`
+	Seen     []backupCard     `json:"kartu_dibaca,omitempty"`
 }
 
 type backupRun struct {
@@ -146,7 +147,10 @@ func (f *backupFile) load(tx *sql.Tx, id ProfileID) error {
 		}
 		f.Runs = append(f.Runs, newBackupRun(r))
 	}
-	return f.loadAttempts(tx, id)
+	if err := f.loadAttempts(tx, id); err != nil {
+		return err
+	}
+	return f.loadPractice(tx, id)
 }
 
 // Restore reads a backup and adds its profile with everything that belongs to it, or nothing at all; the current profile
@@ -166,6 +170,11 @@ func (s *Store) Restore(r io.Reader) (p Profile, err error) {
 	attempts := make([]storedAttempt, len(file.Attempts))
 	for i := range file.Attempts {
 		if attempts[i], err = file.Attempts[i].stored(); err != nil {
+			return Profile{}, errBackupDamaged(err)
+		}
+	}
+	for _, practised := range file.Practice {
+		if err := practised.check(); err != nil {
 			return Profile{}, errBackupDamaged(err)
 		}
 	}
@@ -195,6 +204,11 @@ func (s *Store) Restore(r io.Reader) (p Profile, err error) {
 		for _, attempt := range attempts {
 			attempt.Profile = p.ID
 			if _, err := attempt.insert(tx); err != nil {
+				return err
+			}
+		}
+		for _, practised := range file.Practice {
+			if err := practised.insert(tx, p.ID); err != nil {
 				return err
 			}
 		}

@@ -12,11 +12,12 @@ import (
 	"testing"
 	"time"
 
+	"mufakat/internal/practice"
 	"mufakat/internal/quiz"
 	"mufakat/internal/sim"
 )
 
-// randomLife plays, rewinds, finishes, writes, and sits exams at random for a profile.
+// randomLife plays, rewinds, finishes, writes, sits exams and practises at random for a profile.
 func randomLife(t *testing.T, s *Store, p ProfileID, rng *rand.Rand) {
 	t.Helper()
 	for range rng.IntN(5) {
@@ -64,11 +65,26 @@ func randomLife(t *testing.T, s *Store, p ProfileID, rng *rand.Rand) {
 		if rng.IntN(2) == 0 {
 			handIn(t, s, id, n)
 			for range rng.IntN(3) {
-				must(t, s.AddMark(id, quiz.Mark{Item: essayOf(paper), Fraction: rng.Float64(), Comment: "baris\nkedua"}))
+				must(t, s.AddMark(id, quiz.Mark{Item: essayOf(paper), Fraction: rng.Float64(), Levels: [][]int{nil, {1, 0, 3}}[rng.IntN(2)], Comment: "baris\nkedua"}))
 			}
 		}
 	}
+	for _, source := range practised {
+		for range rng.IntN(20) {
+			must(t, s.AddReview(p, source, randomReview(rng)))
+		}
+		if rng.IntN(2) == 0 {
+			plan := practice.Plan{PerDay: rng.IntN(20)}
+			if rng.IntN(2) == 0 {
+				plan.Exam = firstMoment.Add(time.Duration(rng.Int64N(1e18)))
+			}
+			must(t, s.SetPracticePlan(p, source, plan))
+		}
+	}
 }
+
+// practised are the sources of what a random life practises.
+var practised = []string{"kolaboratif", "/srv/bank.gift"}
 
 func backup(t testing.TB, s *Store, p ProfileID) string {
 	t.Helper()
@@ -105,7 +121,7 @@ func TestBackupRoundTrip(t *testing.T) {
 	}
 }
 
-// sameHistory compares two profiles' histories, of runs and of exams, without what names them.
+// sameHistory compares two profiles' histories, of runs, exams and practice, without what names them.
 func sameHistory(t *testing.T, a *Store, pa ProfileID, b *Store, pb ProfileID) {
 	t.Helper()
 	one, err := a.History(pa)
@@ -142,6 +158,18 @@ func sameHistory(t *testing.T, a *Store, pa ProfileID, b *Store, pb ProfileID) {
 			t.Errorf("%+v\nand %+v", x, y)
 		}
 	}
+	for _, source := range practised {
+		if x, y := reviews(t, a, pa, source), reviews(t, b, pb, source); !reflect.DeepEqual(x, y) {
+			t.Errorf("%+v\nand %+v", x, y)
+		}
+		x, saidX, err := a.PracticePlan(pa, source)
+		must(t, err)
+		y, saidY, err := b.PracticePlan(pb, source)
+		must(t, err)
+		if x != y || saidX != saidY {
+			t.Errorf("%+v %v\nand %+v %v", x, saidX, y, saidY)
+		}
+	}
 }
 
 func TestRestoreKeepsCurrentProfileAndFindsName(t *testing.T) {
@@ -175,6 +203,8 @@ func TestRestoreRefuses(t *testing.T) {
 	exam := sit(t, s, p, 1)
 	handIn(t, s, exam, 1)
 	must(t, s.AddMark(exam, quiz.Mark{Item: essayOf(examPaper(1)), Fraction: 0.25}))
+	must(t, s.AddReview(p, "kelas", practice.Review{ItemID: "KLS-001", At: firstMoment, Fraction: 0.125}))
+	must(t, s.SetPracticePlan(p, "kelas", practice.Plan{PerDay: 10}))
 	good := backup(t, s, p)
 	with := func(old, new string) string {
 		t.Helper()
@@ -194,9 +224,9 @@ func TestRestoreRefuses(t *testing.T) {
 		{"a list", "[]", BackupForeign, backupForeignSentence},
 		{"other JSON", `{"format":"lain","versi":1}`, BackupForeign, backupForeignSentence},
 		{"deep JSON", strings.Repeat("[", 1000000), BackupForeign, backupForeignSentence},
-		{"newer", with(`"versi": 2`, `"versi": 3`), BackupNewer, newer},
+		{"newer", with(`"versi": 3`, `"versi": 4`), BackupNewer, newer},
 		{"newer of another shape", `{"format":"mufakat-profil","versi":9,"nama":{"depan":"Budi"}}`, BackupNewer, newer},
-		{"version 0", with(`"versi": 2`, `"versi": 0`), BackupDamaged, backupDamagedSentence},
+		{"version 0", with(`"versi": 3`, `"versi": 0`), BackupDamaged, backupDamagedSentence},
 		{"truncated", good[:len(good)/2], BackupDamaged, backupDamagedSentence},
 		{"wrong type", with(`"peringkat": 1`, `"peringkat": "satu"`), BackupDamaged, backupDamagedSentence},
 		{"unknown mode", with(`"latihan"`, `"ujian"`), BackupDamaged, backupDamagedSentence},
@@ -210,6 +240,11 @@ func TestRestoreRefuses(t *testing.T) {
 		{"a mark without result", with(`"penilaian"`, `"lain"`), BackupDamaged, backupDamagedSentence},
 		{"a mark without hand-in", `{"format":"mufakat-profil","versi":2,"nama":"a","ujian":[{"acak":"1","cetak_biru":{},"soal":[],"penilaian":[{}]}]}`, BackupDamaged, backupDamagedSentence},
 		{"a mark too high", with(`"bagian": 0.25`, `"bagian": 1.25`), BackupDamaged, backupDamagedSentence},
+		{"a review too good", with(`"bagian": 0.125`, `"bagian": 1.125`), BackupDamaged, backupDamagedSentence},
+		{"a review in a year too high", with(`"butir": "KLS-001",
+     "waktu": "2026-03-02T08:00:`, `"butir": "KLS-001",
+     "waktu": "9999-12-31T23:59:59-07:00", "x": "`), BackupDamaged, backupDamagedSentence},
+		{"a plan of another kind", with(`"per_hari": 10`, `"per_hari": "sepuluh"`), BackupDamaged, backupDamagedSentence},
 		{"no questions", with(`"soal": [`, `"lain": [`), BackupDamaged, backupDamagedSentence},
 		{"questions too deep", with(`"soal": [`, `"soal": `+strings.Repeat("[", 1500)+strings.Repeat("]", 1500)+`, "lain": [`), BackupDamaged, backupDamagedSentence},
 		{"no name", with(`"Peserta"`, `"\u200b"`), BadName, "Nama profil masih kosong; ketik nama dengan paling banyak 60 huruf."},
@@ -220,7 +255,7 @@ func TestRestoreRefuses(t *testing.T) {
 			fails(t, err, test.code, test.sentence)
 		})
 	}
-	for table, want := range map[string]int{"profile": 1, "run": 1, "decision": 2, "result": 1, "attempt": 1, "event": 2, "mark": 1, "attempt_result": 2} {
+	for table, want := range map[string]int{"profile": 1, "run": 1, "decision": 2, "result": 1, "attempt": 1, "event": 2, "mark": 1, "attempt_result": 2, "review": 2, "practice_plan": 1} {
 		if n := count(t, s, "SELECT count(*) FROM "+table); n != want {
 			t.Errorf("%d rows in %s, want %d", n, table, want)
 		}
@@ -235,7 +270,9 @@ func TestRestoreCleans(t *testing.T) {
 	exam := sit(t, s, p, 3)
 	handIn(t, s, exam, 3)
 	must(t, s.AddMark(exam, quiz.Mark{Item: essayOf(examPaper(1)), Comment: "Komentar"}))
-	text := strings.NewReplacer("Siapa yang", `Siapa\u001b yang`, "Akhir modul", `Akhir\u202e modul`, "Menurut", `Menu\u009brut`, "Komentar", `Komen\u0007tar`, "kolaboratif", `kolabo\u200bratif`, "Peserta", `Bu\u001b[31mdi`, "Judul", `Ju\u202edul`, "supaya", `su\u0007paya`, "adegan-0", `\u001badegan-0`, `"k"`, `"\u009bk"`).Replace(backup(t, s, p))
+	must(t, s.AddReview(p, "kelas", practice.Review{ItemID: "KLS-001", At: firstMoment}))
+	must(t, s.SetPracticePlan(p, "kelas", practice.Plan{PerDay: 10}))
+	text := strings.NewReplacer("kelas", `ke\u001blas`, "KLS-001", `KLS\u0007-001`, "Siapa yang", `Siapa\u001b yang`, "Akhir modul", `Akhir\u202e modul`, "Menurut", `Menu\u009brut`, "Komentar", `Komen\u0007tar`, "kolaboratif", `kolabo\u200bratif`, "Peserta", `Bu\u001b[31mdi`, "Judul", `Ju\u202edul`, "supaya", `su\u0007paya`, "adegan-0", `\u001badegan-0`, `"k"`, `"\u009bk"`).Replace(backup(t, s, p))
 	restored, err := s.Restore(strings.NewReader(text))
 	must(t, err)
 	saved, _, err := s.LastOpenRun(restored.ID)
@@ -255,6 +292,12 @@ func TestRestoreCleans(t *testing.T) {
 	if !reflect.DeepEqual(attempts[0], attempts[1]) {
 		t.Errorf("%+v\nwas %+v", attempts[1], attempts[0])
 	}
+	if again, was := reviews(t, s, restored.ID, "kelas"), reviews(t, s, p, "kelas"); len(was) != 1 || !reflect.DeepEqual(again, was) {
+		t.Errorf("%+v\nwas %+v", again, was)
+	}
+	if plan, said, err := s.PracticePlan(restored.ID, "kelas"); err != nil || !said || plan.PerDay != 10 {
+		t.Errorf("%+v, %v, %v", plan, said, err)
+	}
 }
 
 // A backup from before there were exams.
@@ -266,6 +309,32 @@ func TestRestoreVersion1(t *testing.T) {
 	must(t, err)
 	if saved, found, err := s.LastOpenRun(restored.ID); err != nil || !found || len(saved.Run.Decisions) != 1 {
 		t.Errorf("%+v, %v, %v", saved, found, err)
+	}
+}
+
+// A backup from before there was practice; its mark has no levels.
+func TestRestoreVersion2(t *testing.T) {
+	s, _ := player(t)
+	paper := examPaper(1)
+	paper.Items = []quiz.Item{{Question: &quiz.Question{Kind: quiz.Essay, Points: 4}}}
+	blueprint, items, err := encodePaper(paper)
+	must(t, err)
+	restored, err := s.Restore(strings.NewReader(`{"format":"mufakat-profil","versi":2,"nama":"Budi","dibuat":"2026-03-02T08:00:00Z","permainan":[],"ujian":[
+{"asal":"kelas","ujian":"akhir","judul":"Akhir","dimulai":"2026-03-02T08:00:00Z","acak":"7","cetak_biru":` + blueprint + `,"soal":` + items + `,
+"kejadian":[{"jenis":"answer","butir":0,"jawaban":{"Text":"begini"},"waktu":"2026-03-02T08:01:00Z","berlalu":60000000000},{"jenis":"hand_in","butir":0,"waktu":"2026-03-02T08:02:00Z","berlalu":120000000000}],
+"penilaian":[{"butir":0,"bagian":0.75,"komentar":"Baik.","waktu":"2026-03-02T08:03:00Z"}],
+"hasil":[{"waktu":"2026-03-02T08:02:00Z","poin":0,"poin_tertinggi":4,"belum_dinilai":1,"lulus":false,"bagian":[0]},
+{"waktu":"2026-03-02T08:03:00Z","poin":3,"poin_tertinggi":4,"belum_dinilai":0,"lulus":true,"bagian":[0.75]}]}]}`))
+	must(t, err)
+	infos, err := s.Attempts(restored.ID)
+	must(t, err)
+	saved, err := s.Attempt(infos[0].ID)
+	must(t, err)
+	if want := []quiz.Mark{{Fraction: 0.75, Comment: "Baik."}}; !reflect.DeepEqual(saved.Attempt.Marks, want) || saved.Attempt.Response(0).Text != "begini" {
+		t.Errorf("%+v", saved.Attempt)
+	}
+	if _, said, err := s.PracticePlan(restored.ID, "kelas"); said || err != nil {
+		t.Errorf("a plan out of nothing, %v", err)
 	}
 }
 
@@ -323,11 +392,16 @@ func TestBackupFormat(t *testing.T) {
 	must(t, err)
 	must(t, s.AppendEvent(exam, 0, quiz.Event{Response: quiz.Response{Text: "begini"}, At: firstMoment, Elapsed: time.Minute}))
 	must(t, s.AppendEvent(exam, 1, quiz.Event{Kind: quiz.HandIn, At: firstMoment}))
-	must(t, s.AddMark(exam, quiz.Mark{Fraction: 0.75, Comment: "Baik."}))
+	must(t, s.AddMark(exam, quiz.Mark{Fraction: 0.5, Levels: []int{2, 0}, Comment: "Baik."}))
+	must(t, s.AddMark(exam, quiz.Mark{Fraction: 0.75}))
+	must(t, s.AddReview(p.ID, "kelas", practice.Review{ItemID: "KLS-001", At: firstMoment, Fraction: 0.5, Took: time.Second, Sure: true, Exam: true}))
+	must(t, s.AddReview(p.ID, "kelas", practice.Review{ItemID: "KLS-002", At: firstMoment}))
+	must(t, s.SetPracticePlan(p.ID, "kelas", practice.Plan{Exam: firstMoment, PerDay: 10}))
+	must(t, s.SetPracticePlan(p.ID, "/srv/bank.gift", practice.Plan{PerDay: 5}))
 	question, err := json.Marshal(essay)
 	must(t, err)
 	const moment = `"2026-03-02T08:00:00.123456789Z"`
-	want := `{"format":"mufakat-profil","versi":2,"nama":"Budi","dibuat":` + moment + `,
+	want := `{"format":"mufakat-profil","versi":3,"nama":"Budi","dibuat":` + moment + `,
 "permainan":[{"asal":"","kasus":"kartamantul","judul":"Gerbang","sidik":"abc","acak":"9223372036854775808","cara":"latihan","kelompok":false,
 "keadaan":"finished","dimulai":` + moment + `,"diubah":` + moment + `,
 "keputusan":[{"urutan":0,"adegan":"adegan-0","opsi":"opsi-0","tempat":0,"tujuan":"adegan-1","waktu":` + moment + `,"alasan":"supaya ada pegangan","acungan":[4,3]},
@@ -340,9 +414,13 @@ func TestBackupFormat(t *testing.T) {
 "soal":[{"Question":` + string(question) + `,"Section":0,"Shown":null}],
 "kejadian":[{"jenis":"answer","butir":0,"jawaban":{"Options":null,"True":null,"Text":"begini","Matches":null,"Order":null},"waktu":` + moment + `,"berlalu":60000000000},
 {"jenis":"hand_in","butir":0,"waktu":` + moment + `,"berlalu":0}],
-"penilaian":[{"butir":0,"bagian":0.75,"komentar":"Baik.","waktu":` + moment + `}],
+"penilaian":[{"butir":0,"bagian":0.5,"tingkat":[2,0],"komentar":"Baik.","waktu":` + moment + `},{"butir":0,"bagian":0.75,"komentar":"","waktu":` + moment + `}],
 "hasil":[{"waktu":` + moment + `,"poin":0,"poin_tertinggi":4,"belum_dinilai":1,"lulus":false,"bagian":[0]},
+{"waktu":` + moment + `,"poin":2,"poin_tertinggi":4,"belum_dinilai":0,"lulus":false,"bagian":[0.5]},
 {"waktu":` + moment + `,"poin":3,"poin_tertinggi":4,"belum_dinilai":0,"lulus":true,"bagian":[0.75]}]}],
+"latihan":[{"asal":"/srv/bank.gift","rencana":{"per_hari":5}},
+{"asal":"kelas","rencana":{"ujian_pada":` + moment + `,"per_hari":10},
+"jawaban":[{"butir":"KLS-001","waktu":` + moment + `,"bagian":0.5,"lama":1000000000,"yakin":true,"ujian":true},{"butir":"KLS-002","waktu":` + moment + `,"bagian":0}]}],
 "kartu_dibaca":[{"kode":"C-07","waktu":` + moment + `}]}`
 	var got bytes.Buffer
 	must(t, json.Compact(&got, []byte(backup(t, s, p.ID))))
@@ -359,9 +437,12 @@ func FuzzRestore(f *testing.F) {
 	must(f, s.Finish(id, 1, resultOf(50)))
 	exam := sit(f, s, p, 9)
 	handIn(f, s, exam, 9)
-	must(f, s.AddMark(exam, quiz.Mark{Item: essayOf(examPaper(1)), Fraction: 0.5}))
+	must(f, s.AddMark(exam, quiz.Mark{Item: essayOf(examPaper(1)), Fraction: 0.5, Levels: []int{1, 2}}))
+	must(f, s.AddReview(p, "kelas", practice.Review{ItemID: "KLS-001", At: firstMoment, Fraction: 0.5, Took: time.Second, Sure: true}))
+	must(f, s.SetPracticePlan(p, "kelas", practice.Plan{Exam: firstMoment, PerDay: 10}))
 	f.Add(backup(f, s, p))
 	f.Add(`{"format":"mufakat-profil","versi":2,"nama":"a","ujian":[{"acak":"1","cetak_biru":null,"soal":[{"Question":{}}],"kejadian":[{"jenis":"hand_in"}],"hasil":[{}]}]}`)
+	f.Add(`{"format":"mufakat-profil","versi":3,"nama":"a","latihan":[{"asal":"x","rencana":{"ujian_pada":null,"per_hari":-1},"jawaban":[{"butir":"","lama":-1}]},{"asal":"x","rencana":{"per_hari":2}},{"asal":"y","jawaban":[]}]}`)
 	f.Add(`{"format":"mufakat-profil","versi":1,"nama":"a","permainan":[{"cara":"latihan","keadaan":"open","acak":"1","keputusan":[{"ditarik":"2026-01-01T00:00:00Z"}]}]}`)
 	f.Add(`{"format":"mufakat-profil","versi":1,"nama":"a","permainan":null,"kartu_dibaca":[{"kode":"x"},{"kode":"x"}]}`)
 	f.Add(`mufakat-profil`)

@@ -36,6 +36,7 @@ type backupEvent struct {
 type backupMark struct {
 	Item     int       `json:"butir"`
 	Fraction float64   `json:"bagian"` // 0–1
+	Levels   []int     `json:"tingkat,omitzero"`
 	Comment  string    `json:"komentar"`
 	At       time.Time `json:"waktu"`
 }
@@ -78,7 +79,7 @@ func newBackupAttempt(a storedAttempt) backupAttempt {
 		b.Events = append(b.Events, event)
 	}
 	for _, m := range a.marks {
-		b.Marks = append(b.Marks, backupMark{m.Item, m.Fraction, m.Comment, m.at})
+		b.Marks = append(b.Marks, backupMark{m.Item, m.Fraction, m.Levels, m.Comment, m.at})
 	}
 	for _, r := range a.Results {
 		b.Results = append(b.Results, backupAttemptResult(r))
@@ -123,7 +124,7 @@ func (b backupAttempt) stored() (storedAttempt, error) {
 		if !(m.Fraction >= 0 && m.Fraction <= 1) {
 			return a, errors.New("a mark is out of its range")
 		}
-		a.marks = append(a.marks, storedMark{quiz.Mark{Item: m.Item, Fraction: m.Fraction, Comment: m.Comment}, m.At})
+		a.marks = append(a.marks, storedMark{quiz.Mark{Item: m.Item, Fraction: m.Fraction, Levels: m.Levels, Comment: m.Comment}, m.At})
 	}
 	for _, r := range b.Results {
 		r.Fractions = append([]float64{}, r.Fractions...) // never NULL

@@ -89,7 +89,7 @@ func errNoAttempt(cause error) error {
 }
 
 func errAttemptClosed() error {
-	return failure(AttemptClosed, nil, "Ujian ini sudah dikumpulkan, sehingga jawabannya tidak dapat diubah lagi; lihat hasilnya di Riwayat.")
+	return failure(AttemptClosed, nil, "Ujian ini sudah dikumpulkan, sehingga jawabannya tidak dapat diubah lagi; lihat hasilnya di Kuis.")
 }
 
 func errAttemptOpen() error {
@@ -101,7 +101,7 @@ func errAttemptChangedElsewhere() error {
 }
 
 func errNoAttemptsLeft(limit int) error {
-	return failure(NoAttemptsLeft, nil, "Ujian ini hanya boleh dikerjakan %d kali, dan semua kesempatan Anda sudah terpakai; lihat hasilnya di Riwayat, atau hubungi pengajar Anda.", limit)
+	return failure(NoAttemptsLeft, nil, "Ujian ini hanya boleh dikerjakan %d kali, dan semua kesempatan Anda sudah terpakai; lihat hasilnya di Kuis, atau hubungi pengajar Anda.", limit)
 }
 
 func errPaperUnreadable(cause error) error {

@@ -14,6 +14,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"mufakat/internal/quiz"
 )
 
 func TestOpenMakesFolderAndKeepsIt(t *testing.T) {
@@ -386,6 +388,37 @@ func TestOpenWithoutExams(t *testing.T) {
 	handIn(t, s, sit(t, s, 1, 3), 3)
 	if saved, err := s.Run(5); err != nil || saved.Title != "Judul" || saved.Run.Seed != 7 {
 		t.Errorf("%+v, %v", saved, err)
+	}
+}
+
+// A database from before there was practice gets it, and keeps its exams: one that is over, and one to be gone on with.
+func TestOpenWithoutPractice(t *testing.T) {
+	dir := t.TempDir()
+	var steps []string
+	for _, step := range []string{"migrations/0001_play.sql", "migrations/0002_exam.sql"} {
+		text, err := fs.ReadFile(migrations, step)
+		must(t, err)
+		steps = append(steps, string(text))
+	}
+	blueprint, items, err := encodePaper(examPaper(1))
+	must(t, err)
+	sqliteFile(t, dir, strings.Join(steps, "\n"), fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = 2", applicationID),
+		`INSERT INTO profile VALUES (1, 'Budi', 'budi', '', '2026-03-02T08:00:00.000000000Z', 0)`,
+		fmt.Sprintf(`INSERT INTO attempt SELECT column1, 1, 'kelas', 'akhir', 'Akhir', '2026-03-02T08:00:00.000000000Z', 1, '%s', '%s' FROM (VALUES (7), (8))`, blueprint, items),
+		`INSERT INTO event VALUES (7, 0, 'hand_in', 0, NULL, '2026-03-02T08:10:00.000000000Z', 600000000000), (8, 0, 'flag', 2, NULL, '2026-03-02T08:10:00.000000000Z', 1)`,
+		fmt.Sprintf(`INSERT INTO mark VALUES (7, 0, %d, 0.5, 'Baik.', '2026-03-02T09:00:00.000000000Z')`, essayOf(examPaper(1))),
+		`INSERT INTO attempt_result VALUES (7, 0, '2026-03-02T08:10:00.000000000Z', 0, 11, 1, 0, '[0,0,0,0,0,0,0]'), (7, 1, '2026-03-02T09:00:00.000000000Z', 2, 11, 0, 0, '[0,0,0,0,0,0,0.5]')`)
+	s := open(t, dir, Options{})
+	over, err := s.Attempt(7)
+	must(t, err)
+	if r, graded := over.Result(); !graded || r.Points != 2 || len(over.Attempt.Marks) != 1 || over.Attempt.Marks[0].Comment != "Baik." || over.Attempt.Marks[0].Levels != nil {
+		t.Errorf("%+v %+v", over.AttemptInfo, over.Attempt.Marks)
+	}
+	must(t, s.AddMark(7, quiz.Mark{Item: essayOf(examPaper(1)), Fraction: 1, Levels: []int{4}}))
+	must(t, s.AppendEvent(8, 1, quiz.Event{Item: 0, Response: quiz.Response{Options: []int{0}, Text: "musyawarah"}, At: firstMoment, Elapsed: time.Minute}))
+	handIn(t, s, 8, 2)
+	if len(reviews(t, s, 1, "kelas")) != 1 {
+		t.Errorf("%+v of an exam that was handed in afterwards", reviews(t, s, 1, "kelas"))
 	}
 }
 

@@ -3,8 +3,6 @@ package store
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
 
 	"mufakat/internal/clean"
 	"mufakat/internal/quiz"
@@ -16,7 +14,7 @@ import (
 
 // encodePaper returns a paper as it is stored.
 func encodePaper(p *quiz.Paper) (blueprint, items string, err error) {
-	if err := checkPaper(p); err != nil {
+	if err := p.Check(); err != nil {
 		return "", "", errPaperUnreadable(err)
 	}
 	first, err := json.Marshal(p.Blueprint)
@@ -48,46 +46,10 @@ func decodePaper(blueprint, items string, seed uint64) (*quiz.Paper, error) {
 	if err := json.Unmarshal([]byte(items), &p.Items); err != nil {
 		return nil, errPaperUnreadable(err)
 	}
-	if err := checkPaper(p); err != nil {
+	if err := p.Check(); err != nil {
 		return nil, errPaperUnreadable(err)
 	}
 	return p, nil
-}
-
-// checkPaper finds what would make it impossible to show or to grade a paper.
-func checkPaper(p *quiz.Paper) error {
-	if p.Blueprint == nil {
-		return errors.New("no blueprint")
-	}
-	for i, item := range p.Items {
-		switch q := item.Question; {
-		case q == nil:
-			return fmt.Errorf("item %d has no question", i)
-		case q.Kind < quiz.MultipleChoice || q.Kind > quiz.Description:
-			return fmt.Errorf("item %d is of the unknown kind %d", i, q.Kind)
-		case item.Section < 0 || item.Section >= len(p.Blueprint.Sections):
-			return fmt.Errorf("item %d is in section %d of %d", i, item.Section, len(p.Blueprint.Sections))
-		}
-		for _, shown := range item.Shown {
-			if n := showable(item.Question); shown < 0 || shown >= n {
-				return fmt.Errorf("item %d shows option %d of %d", i, shown, n)
-			}
-		}
-	}
-	return nil
-}
-
-// showable is the number of things of a question that [quiz.Item.Shown] may name.
-func showable(q *quiz.Question) int {
-	switch q.Kind {
-	case quiz.MultipleChoice:
-		return len(q.Options)
-	case quiz.Matching:
-		return len(q.Choices())
-	case quiz.Ordering:
-		return len(q.Order.Items)
-	}
-	return 0
 }
 
 // cleanDocument cleans every text in a JSON document. It knows nothing of what the document means, so that a paper that only

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"mufakat/internal/practice"
 	"mufakat/internal/quiz"
 )
 
@@ -92,16 +93,17 @@ func TestProfileErrors(t *testing.T) {
 	}
 }
 
+const noProfileSentence = "Profil itu sudah tidak ada, mungkin dihapus dari jendela Mufakat yang lain; pilih profil lain."
+
 func TestUnknownProfile(t *testing.T) {
 	s, id := player(t)
-	const sentence = "Profil itu sudah tidak ada, mungkin dihapus dari jendela Mufakat yang lain; pilih profil lain."
 	gone := id + 1
 	_, beginErr := s.Begin(gone, "", "", runOf("k"))
 	for name, err := range map[string]error{
 		"choose": s.ChooseProfile(gone), "update": s.UpdateProfile(gone, "A", ""), "delete": s.DeleteProfile(gone),
-		"begin": beginErr, "seen": s.MarkSeen(gone, "C-07"), "backup": s.Backup(gone, new(bytes.Buffer)),
+		"begin": beginErr, "seen": s.MarkSeen(gone, "C-07"), "review": s.AddReview(gone, "kelas", practice.Review{At: firstMoment}), "plan": s.SetPracticePlan(gone, "kelas", practice.Plan{}), "backup": s.Backup(gone, new(bytes.Buffer)),
 	} {
-		t.Run(name, func(t *testing.T) { fails(t, err, NoProfile, sentence) })
+		t.Run(name, func(t *testing.T) { fails(t, err, NoProfile, noProfileSentence) })
 	}
 }
 
@@ -121,10 +123,12 @@ func TestDeleteProfile(t *testing.T) {
 		if owner == p.ID {
 			must(t, s.SaveNote(id, "tebakan", "catatan yang sangat pribadi"))
 			must(t, s.AddMark(exam, quiz.Mark{Item: essayOf(examPaper(1)), Comment: "komentar untuk dia sendiri"}))
+			must(t, s.AddReview(owner, "bank-miliknya", practice.Review{At: firstMoment}))
+			must(t, s.SetPracticePlan(owner, "bank-miliknya", practice.Plan{}))
 		}
 	}
 	must(t, s.DeleteProfile(p.ID))
-	for table, want := range map[string]int{"profile": 1, "run": 1, "decision": 40, "result": 1, "note": 0, "seen": 1, "attempt": 1, "event": 10, "mark": 0, "attempt_result": 1} {
+	for table, want := range map[string]int{"profile": 1, "run": 1, "decision": 40, "result": 1, "note": 0, "seen": 1, "attempt": 1, "event": 10, "mark": 0, "attempt_result": 1, "review": 3, "practice_plan": 0} {
 		if n := count(t, s, "SELECT count(*) FROM "+table); n != want {
 			t.Errorf("%d rows in %s, want %d", n, table, want)
 		}
@@ -132,7 +136,7 @@ func TestDeleteProfile(t *testing.T) {
 	for _, suffix := range []string{"", "-wal"} {
 		text, err := os.ReadFile(s.Path() + suffix)
 		must(t, err)
-		for _, secret := range []string{"198877665544332211", "ahasia", "sangat pribadi", "dia sendiri"} {
+		for _, secret := range []string{"198877665544332211", "ahasia", "sangat pribadi", "dia sendiri", "bank-miliknya"} {
 			if bytes.Contains(text, []byte(secret)) {
 				t.Errorf("%q is still in the file %q", secret, suffix)
 			}

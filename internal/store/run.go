@@ -193,9 +193,8 @@ func ofProfile(done sql.Result, err error) (id int64, _ error) {
 
 // insert stores the run and returns its id.
 func (r *storedRun) insert(tx *sql.Tx) (RunID, error) {
-	done, err := tx.Exec(insertRun, r.Profile, r.Case.Source, r.Case.ID, clean.Line(r.Title), r.Hash,
-		int64(r.seed), r.Mode.String(), r.Group, r.State, instant{r.Begun}, instant{r.Touched})
-	last, err := ofProfile(done, err)
+	last, err := ofProfile(tx.Exec(insertRun, r.Profile, r.Case.Source, r.Case.ID, clean.Line(r.Title), r.Hash,
+		int64(r.seed), r.Mode.String(), r.Group, r.State, instant{r.Begun}, instant{r.Touched}))
 	if err != nil {
 		return 0, err
 	}

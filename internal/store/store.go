@@ -1,5 +1,5 @@
 // Package store keeps what must not be lost in one SQLite database: profiles, runs with their decisions and results, what
-// was written in debriefs, attempts at exams with their answers and results, settings.
+// was written in debriefs, attempts at exams with their answers and results, what was practised, settings.
 //
 // A change is durable when its method returns (write-ahead log, synchronous=FULL). Several copies of the program may use
 // one database at once; within one process a database is opened once, and the [Store] may be used by any number of
