@@ -12,6 +12,15 @@ func Decimal(x float64, decimals int) string {
 	return strings.Replace(strconv.FormatFloat(x, 'f', decimals, 64), ".", ",", 1)
 }
 
+// Number writes a number with as many decimals as it has, but no more than so many.
+func Number(x float64, most int) string {
+	text := Decimal(x, most)
+	if most > 0 {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ",")
+	}
+	return text
+}
+
 // Enumerate writes a list as Indonesian has it: "a, b, dan c".
 func Enumerate(list []string) string {
 	switch n := len(list); n {

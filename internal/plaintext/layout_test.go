@@ -49,6 +49,7 @@ func TestShare(t *testing.T) {
 func TestDecimalCapitalAndCut(t *testing.T) {
 	for _, tt := range []struct{ got, want string }{
 		{plaintext.Decimal(3.14159, 2), "3,14"}, {plaintext.Decimal(-0.5, 1), "-0,5"}, {plaintext.Decimal(12, 0), "12"},
+		{plaintext.Number(2, 2), "2"}, {plaintext.Number(0.755, 2), "0,76"}, {plaintext.Number(100, 2), "100"}, {plaintext.Number(66.5, 2), "66,5"}, {plaintext.Number(100, 0), "100"},
 		{plaintext.Capital("élan, lalu"), "Élan, lalu"}, {plaintext.Capital(""), ""},
 		{plaintext.Cut("gerbang", 7), "gerbang"}, {plaintext.Cut("gerbang", 6), "gerba…"}, {plaintext.Cut("di meja", 4), "di…"}, {plaintext.Cut("", 0), ""},
 	} {

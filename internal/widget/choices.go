@@ -23,7 +23,7 @@ type Choice struct {
 // reason stands below them; nor has the tenth option and what follows.
 func Choices(options []Choice, cursor, width, height int, t ui.Theme) []string {
 	entries := make([]string, len(options))
-	digit, lines := 0, 0
+	digit := 0
 	for i, o := range options {
 		label := " "
 		if o.Locked {
@@ -32,15 +32,36 @@ func Choices(options []Choice, cursor, width, height int, t ui.Theme) []string {
 			label = t.Key.Render(fmt.Sprint(digit))
 		}
 		entries[i] = choice(o, label, i == cursor, width, t)
-		lines += strings.Count(entries[i], "\n") + 1
 	}
-	if lines <= height || len(options) == 0 {
-		return strings.Split(strings.Join(entries, "\n"), "\n")
-	}
-	first, last := window(entries, max(cursor, 0), max(height-1, 1))
-	shown := strings.Split(strings.Join(entries[first:last], "\n"), "\n")
-	return append(shown, t.Faint.Render(fmt.Sprintf("      %d–%d dari %d pilihan (↑↓)", first+1, last, len(options))))
+	return Entries(entries, cursor, height, "pilihan", t)
 }
+
+// Entries draws the entries of a list, each of some lines, in at most height lines: where they do not all fit, those around
+// the cursor, and where there is room for it how many there are, by what they are called. An entry that is too long by itself
+// ends in "…", two columns beyond its width at most.
+func Entries(entries []string, cursor, height int, called string, t ui.Theme) []string {
+	if all := strings.Split(strings.Join(entries, "\n"), "\n"); len(all) <= height || len(entries) == 0 {
+		return all
+	}
+	count := height >= countFrom
+	room := max(height, 1)
+	if count {
+		room--
+	}
+	first, last := window(entries, max(cursor, 0), room)
+	shown := strings.Split(strings.Join(entries[first:last], "\n"), "\n")
+	if len(shown) > room {
+		shown = shown[:room]
+		shown[room-1] += t.Faint.Render(" …")
+	}
+	if !count {
+		return shown
+	}
+	return append(shown, t.Faint.Render(fmt.Sprintf("      %d–%d dari %d %s (↑↓)", first+1, last, len(entries), called)))
+}
+
+// countFrom is the least height of a list that has a line to tell how many entries there are.
+const countFrom = 3
 
 // choice draws one option. A cost that would squeeze the text stands below it.
 func choice(o Choice, label string, selected bool, width int, t ui.Theme) string {
