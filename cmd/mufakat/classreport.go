@@ -10,7 +10,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -68,10 +67,10 @@ bila ada berkas yang tidak terbaca, 2 bila tidak satu pun terbaca.`,
 }
 
 func (p *program) classReport(ctx context.Context, names []string, o classOptions) error {
-	comma, size := utf8.DecodeRuneInString(o.separator)
+	comma, err := comma(o.separator)
 	switch {
-	case size != len(o.separator) || !strings.ContainsRune(",;", comma):
-		return cannot("Pemisah “%s” tidak bisa dipakai. Pakai koma atau titik koma, misalnya: --pemisah \";\"", o.separator)
+	case err != nil:
+		return err
 	case o.xlsx != "" && !strings.EqualFold(filepath.Ext(strings.TrimSpace(o.xlsx)), ".xlsx"): // Excel refuses such a file
 		return cannot("Excel hanya membuka buku kerja yang berakhiran .xlsx. Tulis misalnya: --xlsx laporan.xlsx")
 	case o.text && o.asJSON:

@@ -20,7 +20,7 @@ func TestInstructorInstallsACase(t *testing.T) {
 	term := newTerminal(t, 100, 30)
 	wait := term.start(at(data))
 	for _, step := range []struct{ keys, shows string }{
-		{"", "Pengajar"}, {"4", "Buka berkas atau folder"}, {"1", "folder ini"}, {"n", "lengkapi"}, {name + "\r", "apa yang perlu diperbaiki"},
+		{"", "Pengajar"}, {"5", "Buka berkas atau folder"}, {"1", "folder ini"}, {"n", "lengkapi"}, {name + "\r", "apa yang perlu diperbaiki"},
 		{"7", "Pasang paket"}, {"1", "Terpasang: "}, {"\r", ""}, {"2", "Jalan terbaik"},
 	} {
 		term.press(step.keys)

@@ -18,9 +18,15 @@ func TestScripts(t *testing.T) {
 		Dir:                 filepath.Join("testdata", "script"),
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"kerjakan": sitExam},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("MUFAKAT_DATA", filepath.Join(env.WorkDir, "data"))
 			env.Setenv("TZ", "UTC")
+			sample, err := filepath.Abs(filepath.Join("..", "..", "scenes", "testdata", "kelas"))
+			if err != nil {
+				return err
+			}
+			env.Setenv("KELAS", sample)
 			small, err := os.ReadFile(filepath.Join("testdata", "pasar.md"))
 			if err != nil {
 				return err

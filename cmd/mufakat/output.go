@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -99,4 +100,13 @@ func markdownText(source string) string {
 		b.WriteString(strings.TrimRight(line, " \n") + "\n")
 	}
 	return b.String()
+}
+
+// comma is the sign between the cells of a CSV file that --pemisah names. The error is a sentence.
+func comma(separator string) (rune, error) {
+	sign, size := utf8.DecodeRuneInString(separator)
+	if size != len(separator) || !strings.ContainsRune(",;", sign) {
+		return 0, cannot("Pemisah “%s” tidak bisa dipakai. Pakai koma atau titik koma, misalnya: --pemisah \";\"", separator)
+	}
+	return sign, nil
 }

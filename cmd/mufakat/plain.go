@@ -8,8 +8,11 @@ import (
 
 	"mufakat/internal/analysis"
 	"mufakat/internal/debrief"
+	"mufakat/internal/gradebook"
 	"mufakat/internal/plain"
+	"mufakat/internal/quiz"
 	"mufakat/internal/report"
+	"mufakat/internal/review"
 	"mufakat/internal/sim"
 	"mufakat/internal/store"
 	"mufakat/scenes"
@@ -17,24 +20,33 @@ import (
 
 // playPlain plays line by line.
 func (p *program) playPlain(ctx context.Context, t table) error {
-	stored, err := t.store.Settings()
+	s, err := p.plainSession(t.store, t.profile)
 	if err != nil {
 		return err
-	}
-	width := plain.DefaultWidth
-	if columns := p.columns(); columns > 0 {
-		width = min(width, columns)
-	}
-	s := &plain.Session{
-		In: p.in, Out: p.out, Width: width, Echo: !isTerminal(p.in) || !isTerminal(p.out),
-		AskReason: scenes.SettingsFrom(stored).AskReason,
-		Library:   plainLibrary{p.library}, Runs: plainRuns{t.store, t.profile.ID}, Analyst: newAnalyst(),
-		Exporter: exporter{t.profile}, Now: time.Now, Seed: seed,
 	}
 	if t.c != nil {
 		return s.Play(ctx, t.source, t.c, t.way)
 	}
 	return s.Run(ctx)
+}
+
+// plainSession is a session of the line mode over the program's input and output.
+func (p *program) plainSession(st *store.Store, profile store.Profile) (*plain.Session, error) {
+	stored, err := st.Settings()
+	if err != nil {
+		return nil, err
+	}
+	width := plain.DefaultWidth
+	if columns := p.columns(); columns > 0 {
+		width = min(width, columns)
+	}
+	return &plain.Session{
+		In: p.in, Out: p.out, Width: width, Echo: !isTerminal(p.in) || !isTerminal(p.out),
+		AskReason: scenes.SettingsFrom(stored).AskReason,
+		Library:   plainLibrary{p.library}, Runs: plainRuns{st, profile.ID}, Analyst: newAnalyst(), Exporter: exporter{profile},
+		Quizzes: plainQuizzes{p.library}, Attempts: plainAttempts{st, profile.ID}, Exercises: plainExercises{st, profile.ID},
+		Now: time.Now, Seed: seed,
+	}, nil
 }
 
 // plainLibrary is the library in the terms of package plain.
@@ -113,10 +125,16 @@ func (r plainRuns) saved(s store.Saved) plain.Saved {
 	return saved
 }
 
-// exporter writes the debriefs of a profile to files.
+// exporter writes the debriefs of a profile, and what it earned in exams, to files.
 type exporter struct{ store.Profile }
 
 // Export writes a new file and returns its absolute name.
 func (e exporter) Export(path string, format report.Format, source string, d *debrief.Debrief, notes map[string]string) (string, error) {
 	return report.DebriefFile(path, format, d, report.Origin{Name: e.Name, NIP: e.NIP, Source: source}, notes)
+}
+
+// ExportAttempt writes a new file and returns its absolute name.
+func (e exporter) ExportAttempt(path, source string, a *quiz.Attempt, r *review.Review) (string, error) {
+	b := a.Paper.Blueprint
+	return report.AttemptFile(path, &gradebook.Sheet{Name: e.Name, NIP: e.NIP, Exam: gradebook.Exam{Source: source, ID: b.ID, Title: b.Title}, Attempt: a}, r)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,41 +15,42 @@ import (
 	"mufakat/internal/gift"
 	"mufakat/internal/pack"
 	"mufakat/internal/quiz"
+	"mufakat/internal/review"
 )
 
-// quizCommand holds the commands about questions.
+// quizCommand opens exams and questions, and holds the commands about them.
 func (p *program) quizCommand() *cobra.Command {
+	var lines bool
 	cmd := &cobra.Command{
-		Use:     "kuis",
+		Use:     "kuis [UJIAN|BERKAS.gift]",
 		Aliases: []string{"quiz"},
-		Short:   "Periksa dan uraikan bank soal, hitung statistik butir",
-		Long: `Bank soal ditulis dalam GIFT, format teks Moodle, jadi dapat dibawa dari LMS dan
-kembali ke sana.`,
-		Example: `  mufakat kuis periksa bank.gift
-  mufakat kuis urai bank.gift`,
-		Args: quizArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return p.write(helpText(cmd)) },
+		Short:   "Kerjakan ujian atau latihan soal, dan olah hasilnya",
+		Long: `Membuka sebuah ujian menurut id-nya, atau latihan dengan soal dari sebuah berkas.
+Tanpa argumen: pilihan ujian dan latihan. Bank soal ditulis dalam GIFT, format
+teks Moodle, jadi dapat dibawa dari LMS dan kembali ke sana.`,
+		Example: `  mufakat kuis                     pilih ujian atau latihan
+  mufakat kuis akhir-modul         kerjakan satu ujian
+  mufakat kuis bank.gift --polos   latihan, baris demi baris
+  mufakat kuis nilai kelas-a/      nilai sebuah kelas`,
+		Args:              atMost(1),
+		ValidArgsFunction: p.completeExams,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var subject quizSubject
+			if len(args) == 1 {
+				var err error
+				if subject, err = p.quizSubject(cmd, args[0]); err != nil {
+					return err
+				}
+			}
+			return p.openQuiz(cmd.Context(), subject, lines)
+		},
 	}
-	cmd.AddCommand(p.bankCheckCommand(), p.bankReadCommand(), p.statisticsCommand())
+	cmd.Flags().BoolVar(&lines, "polos", false, "baris demi baris, tanpa layar penuh")
+	cmd.AddCommand(p.bankCheckCommand(), p.bankReadCommand(), p.gradesCommand(), p.resultsCommand(), p.statisticsCommand())
 	for _, c := range cmd.Commands() {
 		c.DisableFlagsInUseLine = true
 	}
 	return cmd
-}
-
-// quizArgs accepts none, and tells of anything else which command may have been meant.
-func quizArgs(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	var names []string
-	for _, c := range cmd.Commands() {
-		names = append(append(names, c.Name()), c.Aliases...)
-	}
-	if meant := nearest(args[0], names); meant != "" {
-		return cannot("Perintah “kuis %s” tidak dikenal. Maksud Anda: mufakat kuis %s?", args[0], meant)
-	}
-	return cannot("Perintah “kuis %s” tidak dikenal. Yang ada: periksa, urai, statistik.", args[0])
 }
 
 // bankCheckCommand tells what is wrong with banks of questions.
@@ -79,6 +81,7 @@ galat, 2 bila ada yang tidak terbaca. Arti setiap kode: mufakat periksa --jelask
 func (p *program) checkBanks(names []string, asJSON, strict bool) error {
 	var all check.Report
 	var unreadable []string
+	options := p.library.checkOptions()
 	for _, name := range names {
 		bank, err := readBank(name)
 		if err != nil {
@@ -86,7 +89,7 @@ func (p *program) checkBanks(names []string, asJSON, strict bool) error {
 			continue
 		}
 		all.Names = append(all.Names, name)
-		all.Findings = append(all.Findings, bank.Findings...)
+		all.Findings = slices.Concat(all.Findings, bank.Findings, check.Rubrics(name, bank, options))
 	}
 	return p.tellFindings(all, unreadable, asJSON, strict)
 }
@@ -157,7 +160,7 @@ func bankText(name string, bank *gift.Bank) string {
 			continue
 		}
 		total++
-		kinds[kindName(e.Question)]++
+		kinds[review.KindName(e.Question)]++
 		if perCategory[e.Question.Category]++; perCategory[e.Question.Category] == 1 {
 			categories = append(categories, e.Question.Category)
 		}
@@ -188,20 +191,11 @@ func bankText(name string, bank *gift.Bank) string {
 	return b.String()
 }
 
-// kindName is what a question's kind is called.
-func kindName(q *quiz.Question) string {
-	if q.Kind == quiz.MultipleChoice && !q.Single {
-		return "pilihan ganda, beberapa jawaban"
-	}
-	return [...]string{quiz.MultipleChoice: "pilihan ganda", quiz.TrueFalse: "benar-salah", quiz.ShortAnswer: "isian singkat", quiz.Numerical: "isian angka",
-		quiz.Matching: "menjodohkan", quiz.Ordering: "mengurutkan", quiz.Essay: "esai", quiz.Description: "keterangan"}[q.Kind]
-}
-
 // kindNames are all names of kinds, in their order.
 func kindNames() []string {
-	names := []string{kindName(&quiz.Question{Single: true}), kindName(&quiz.Question{})}
+	names := []string{review.KindName(&quiz.Question{Single: true}), review.KindName(&quiz.Question{})}
 	for kind := quiz.TrueFalse; kind <= quiz.Description; kind++ {
-		names = append(names, kindName(&quiz.Question{Kind: kind}))
+		names = append(names, review.KindName(&quiz.Question{Kind: kind}))
 	}
 	return names
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strings"
 
-	"mufakat/internal/gift"
 	"mufakat/internal/pack"
 	"mufakat/internal/quiz"
 )
@@ -45,16 +44,12 @@ func (l library) Bank(source string) (quiz.Bank, error) {
 // isBankName tells whether an argument names a file of questions.
 func isBankName(arg string) bool { return strings.HasSuffix(strings.ToLower(arg), ".gift") }
 
-func bankOfFile(name string) (quiz.Bank, error) {
+// bankOfFile are the questions of a file that can be asked.
+func bankOfFile(name string) (bank quiz.Bank, err error) {
 	read, err := readBank(name)
 	if err != nil {
-		return quiz.Bank{}, err
+		return bank, err
 	}
-	return askable(name, read)
-}
-
-// askable are the questions of a bank that was read.
-func askable(name string, read *gift.Bank) (bank quiz.Bank, err error) {
 	if !read.Readable() {
 		return bank, cannot("%s: %s %s", name, read.Findings[0].Message, read.Findings[0].Proposal)
 	}

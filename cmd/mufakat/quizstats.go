@@ -1,96 +1,128 @@
 package main
 
 import (
-	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
 	"mufakat/internal/clean"
 	"mufakat/internal/itemstats"
 	"mufakat/internal/pack"
+	"mufakat/internal/plaintext"
 	"mufakat/internal/report"
 )
 
-// statisticsOptions tell in which form the statistics are wanted.
-type statisticsOptions struct {
-	asJSON, asCSV bool
-	separator     string // of the CSV
-	output        string // file for the CSV; empty: standard output
-	overwrite     bool
-}
-
 // statisticsCommand tells how well the items of an exam work.
 func (p *program) statisticsCommand() *cobra.Command {
-	var o statisticsOptions
+	var o outputOptions
+	var exam string
 	cmd := &cobra.Command{
-		Use:     "statistik BERKAS.csv",
+		Use:     "statistik BERKAS.csv|UJIAN|BERKAS.json|FOLDER …",
 		Aliases: []string{"stats"},
 		Short:   "Hitung statistik butir dari nilai peserta",
 		Long: `Menghitung kemudahan, daya beda, bobot, dan keandalan butir soal seperti Moodle,
-dari CSV dengan satu baris setiap peserta (percobaan pertamanya). Baris pertama:
-id, lalu NAMA:MAKS atau NAMA:MAKS:TEBAKAN untuk setiap butir. Sel kosong berarti
-tidak dijawab dan bernilai 0. Titik koma dan koma desimal juga diterima.`,
+dari percobaan pertama setiap peserta: ujian di komputer ini (sebut id-nya, atau
+PAKET:ID), berkas yang diserahkan peserta, atau CSV dengan satu baris setiap
+peserta. Baris pertama CSV: id, lalu NAMA:MAKS atau NAMA:MAKS:TEBAKAN untuk
+setiap butir. Sel kosong berarti tidak dijawab dan bernilai 0. Titik koma dan
+koma desimal juga diterima.`,
 		Example: `  mufakat kuis statistik nilai.csv
-  mufakat kuis statistik nilai.csv --csv --pemisah ";" --keluar butir.csv
+  mufakat kuis statistik akhir kelas-a/ --csv --pemisah ";" --keluar butir.csv
   mufakat kuis statistik nilai.csv --json`,
 		DisableFlagsInUseLine: true,
-		Args:                  exactly(1, "Berkas nilai (CSV)"),
+		Args:                  atLeast(1, "Berkas nilai (CSV), ujian, atau hasil peserta"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case o.asJSON && o.asCSV:
 				return cannot("--json dan --csv bertentangan. Pakai salah satu.")
 			case !o.asCSV && cmd.Flags().Changed("pemisah"):
 				return cannot("--pemisah hanya berlaku bersama --csv, misalnya: --csv --pemisah \";\"")
-			case !o.asCSV && (o.output != "" || o.overwrite):
+			case !o.asCSV && (o.file != "" || o.overwrite):
 				return cannot("--keluar dan --timpa hanya berlaku bersama --csv, misalnya: --csv --keluar butir.csv")
 			}
-			return p.statistics(args[0], o)
+			return p.statistics(args, exam, o)
 		},
 	}
-	cmd.Flags().BoolVar(&o.asJSON, "json", false, "cetak sebagai JSON")
-	cmd.Flags().BoolVar(&o.asCSV, "csv", false, "cetak sebagai CSV, satu baris setiap butir")
-	cmd.Flags().StringVar(&o.separator, "pemisah", ",", "pisahkan kolom CSV dengan `TANDA` ini: , atau ;")
-	cmd.Flags().StringVar(&o.output, "keluar", "", "tulis CSV ke `BERKAS` ini")
-	cmd.Flags().BoolVar(&o.overwrite, "timpa", false, "timpa berkas yang sudah ada")
+	o.addTo(cmd, "cetak sebagai CSV, satu baris setiap butir", "tulis CSV ke `BERKAS` ini")
+	cmd.Flags().StringVar(&exam, "ujian", "", "hanya ujian dengan `ID` ini")
 	return cmd
 }
 
-func (p *program) statistics(name string, o statisticsOptions) error {
-	comma, size := utf8.DecodeRuneInString(o.separator)
-	if size != len(o.separator) || !strings.ContainsRune(",;", comma) {
-		return cannot("Pemisah “%s” tidak bisa dipakai. Pakai koma atau titik koma, misalnya: --pemisah \";\"", o.separator)
-	}
-	m, err := readMarks(name)
+// marks are what statistics are worked out from.
+type marks struct {
+	gathered
+	title  string
+	matrix *itemstats.Matrix
+	notes  []string // sentences on what has to be known to read them
+}
+
+func (p *program) statistics(args []string, exam string, o outputOptions) error {
+	comma, err := comma(o.separator)
 	if err != nil {
 		return err
 	}
-	result := itemstats.Compute(m)
+	m, err := p.marks(args, exam)
+	if err != nil {
+		return err
+	}
+	result := itemstats.Compute(m.matrix)
 	asCSV := func(w io.Writer) error { return report.WriteItemsCSV(w, result, comma) }
-	var b bytes.Buffer
 	switch {
 	case o.asJSON:
-		return p.writeJSON(result)
-	case o.output != "":
-		full, err := saveFile(o.output, o.overwrite, asCSV)
-		if err != nil {
-			return err
-		}
-		return p.write("Tertulis: " + full + "\n")
+		err = p.writeJSON(result)
+	case o.file != "":
+		err = p.save(m.gathered, o, asCSV)
 	case o.asCSV:
-		err = asCSV(&b)
+		err = p.print(asCSV)
 	default:
-		err = report.WriteItems(&b, clean.Line(filepath.Base(name)), result)
+		err = p.print(func(w io.Writer) error {
+			if err := report.WriteItems(w, m.title, result); err != nil || m.notes == nil {
+				return err
+			}
+			_, err := fmt.Fprintf(w, "\nCatatan\n%s\n", strings.Join(plaintext.Wrap(strings.Join(m.notes, " "), textWidth), "\n"))
+			return err
+		})
+		m.notes = nil // told
 	}
 	if err != nil {
 		return err
 	}
-	return p.write(b.String())
+	for _, note := range m.notes {
+		p.warn(errors.New(note))
+	}
+	return p.tell(m.gathered)
+}
+
+// marks reads what people earned: from one CSV file, or from attempts. The error is a sentence.
+func (p *program) marks(args []string, exam string) (m marks, err error) {
+	if isTable(args[0]) {
+		if len(args) > 1 || exam != "" {
+			return m, cannot("%s dihitung sendiri: CSV tidak digabung dengan yang lain.", args[0])
+		}
+		m.title = clean.Line(filepath.Base(args[0]))
+		m.matrix, err = readMarks(args[0])
+		return m, err
+	}
+	if m.gathered, err = p.gather(args, exam); err != nil {
+		return m, err
+	}
+	book, err := m.only()
+	if err != nil {
+		return m, err
+	}
+	m.title, m.matrix, m.notes = book.Exam.Title, book.Matrix(), append(book.Basis(), book.Remarks()...)
+	return m, nil
+}
+
+// isTable tells whether an argument names a file of marks rather than attempts.
+func isTable(arg string) bool {
+	ending := strings.ToLower(filepath.Ext(arg))
+	return ending == ".csv" || ending == ".txt"
 }
 
 // readMarks reads what people earned from a CSV file. The error is a sentence, or one for each mistake in the file.

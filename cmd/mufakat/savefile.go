@@ -1,10 +1,8 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"mufakat/internal/report"
@@ -31,22 +29,11 @@ func saveFile(name string, overwrite bool, write func(io.Writer) error) (full st
 	if err != nil { // nothing is in the way; what else is wrong, writing will show
 		return report.NewFile(name, write)
 	}
-	full, err = filepath.Abs(strings.TrimSpace(name))
 	switch {
-	case err != nil:
-		return "", cannot("Folder kerja tidak terbaca. Tulis nama berkas lengkap dengan foldernya.")
 	case !info.Mode().IsRegular():
-		return "", cannot("%s bukan berkas biasa. Pilih nama lain.", full)
+		return "", cannot("%s bukan berkas biasa. Pilih nama lain.", name)
 	case !overwrite:
-		return "", cannot("%s sudah ada dan tidak ditimpa. Pilih nama lain, atau tambahkan --timpa.", full)
+		return "", cannot("%s sudah ada dan tidak ditimpa. Pilih nama lain, atau tambahkan --timpa.", name)
 	}
-	written, err := report.NewFile(fmt.Sprintf("%s.%d.baru", full, os.Getpid()), write)
-	if err != nil {
-		return "", err
-	}
-	if err := os.Rename(written, full); err != nil {
-		os.Remove(written)
-		return "", cannot("%s tidak bisa ditimpa. Tutup program lain yang membukanya, lalu coba lagi.", full)
-	}
-	return full, nil
+	return report.ReplaceFile(strings.TrimSpace(name), write)
 }

@@ -44,7 +44,12 @@ func (p *program) newApp(st *store.Store, profile store.Profile) (*scenes.App, e
 		work = home
 	}
 	return &scenes.App{Library: p.library, Quizzes: p.library, Store: st, Analyst: newAnalyst(), Workshop: workshop{p.library}, Shelf: p.library.shelf(),
-		Settings: scenes.SettingsFrom(stored), Profile: profile, Now: time.Now, Seed: seed, DataFile: st.Path(), WorkDir: work, HomeDir: home}, nil
+		Settings: scenes.SettingsFrom(stored), Profile: profile, Now: time.Now, After: after, Seed: seed, DataFile: st.Path(), WorkDir: work, HomeDir: home}, nil
+}
+
+// after brings a message when so much time has passed.
+func after(wait time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(wait, func(time.Time) tea.Msg { return msg })
 }
 
 // showScene runs the full screen from its first scene on until it is left.
@@ -55,6 +60,17 @@ func (p *program) showScene(ctx context.Context, app *scenes.App, first ui.Scene
 // showAlone runs the full screen with a scene to which no run belongs. The store is there for the look that was chosen in
 // the settings.
 func (p *program) showAlone(ctx context.Context, scene func(*scenes.App) ui.Scene) error {
+	return p.withProfile(func(st *store.Store, profile store.Profile) error {
+		app, err := p.newApp(st, profile)
+		if err != nil {
+			return err
+		}
+		return p.showScene(ctx, app, scene(app))
+	})
+}
+
+// withProfile does something with the open store and whoever plays now.
+func (p *program) withProfile(do func(*store.Store, store.Profile) error) error {
 	st, err := p.openStore()
 	if err != nil {
 		return err
@@ -64,11 +80,7 @@ func (p *program) showAlone(ctx context.Context, scene func(*scenes.App) ui.Scen
 	if err != nil {
 		return err
 	}
-	app, err := p.newApp(st, profile)
-	if err != nil {
-		return err
-	}
-	return p.showScene(ctx, app, scene(app))
+	return do(st, profile)
 }
 
 // show runs the full screen until it is left.

@@ -31,6 +31,9 @@ func caution(people int) string {
 	return ""
 }
 
+// Caution is a sentence on how far the item's statistics can be relied on; empty where enough people were asked.
+func (s *ItemStats) Caution() string { return caution(s.N) }
+
 // Flag marks an item that somebody should read again. JSON has its name.
 type Flag string
 

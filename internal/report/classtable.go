@@ -5,31 +5,6 @@ import (
 	"time"
 )
 
-// table is a sheet of a report: rows below a header. A cell is a string, an int or a nip.
-type table struct {
-	name   string
-	header []column
-	rows   [][]any
-}
-
-// column is the title of a column, and how wide a spreadsheet draws it, in characters.
-type column struct {
-	title string
-	width float64
-}
-
-// nip is a civil servant's number: digits that are no number.
-type nip string
-
-// titles are the header as a row.
-func (t table) titles() []any {
-	row := make([]any, len(t.header))
-	for i, h := range t.header {
-		row[i] = h.title
-	}
-	return row
-}
-
 // overviewTable has a row for each run, and below them what has to be known to read them.
 func overviewTable(classes []*Class) table {
 	t := table{name: "Ringkasan", header: []column{{"Kasus", 20}, {"Siapa", 22}, {"NIP", 21}, {"Cara bermain", 18}, {"Mulai", 17}, {"Selesai", 17},

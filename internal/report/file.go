@@ -69,7 +69,7 @@ func NewFile(path string, write func(io.Writer) error) (full string, err error) 
 	}
 	full, err = filepath.Abs(path)
 	if err != nil {
-		return "", errors.New("Folder kerja tidak terbaca. Tulis nama berkas lengkap dengan foldernya.")
+		return "", errNoFolder
 	}
 	f, err := os.OpenFile(full, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	switch {
@@ -90,6 +90,27 @@ func NewFile(path string, write func(io.Writer) error) (full string, err error) 
 	}
 	return full, nil
 }
+
+// ReplaceFile writes a file in the place of one that exists, whole or not at all, and returns its absolute name. The error is a
+// sentence for the user.
+func ReplaceFile(path string, write func(io.Writer) error) (full string, err error) {
+	full, err = filepath.Abs(path)
+	if err != nil {
+		return "", errNoFolder
+	}
+	written, err := NewFile(fmt.Sprintf("%s.%d.baru", full, os.Getpid()), write)
+	if err != nil {
+		return "", err
+	}
+	if err := os.Rename(written, full); err != nil {
+		os.Remove(written)
+		return "", fmt.Errorf("%s tidak bisa ditimpa. Tutup program lain yang membukanya, lalu coba lagi.", full)
+	}
+	return full, nil
+}
+
+// errNoFolder tells that the folder in which the program runs cannot be found out.
+var errNoFolder = errors.New("Folder kerja tidak terbaca. Tulis nama berkas lengkap dengan foldernya.")
 
 // PlainName is a name of a person or a group as a part of a file's name: "Kelompok 3" becomes "kelompok-3".
 func PlainName(name string) string {

@@ -1,73 +1,81 @@
 package report
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
-	"math"
-	"strconv"
+	"path/filepath"
 	"strings"
 
 	"mufakat/internal/itemstats"
 )
 
-// WriteItemsCSV writes a row for each item, and a last one for the whole test (RFC 4180, UTF-8 with a byte order mark),
-// with a comma or a semicolon between the cells. Beside semicolons, numbers have a decimal comma, as Excel then expects.
-// What cannot be worked out is an empty cell. No cell can become a formula. The error is w's.
-func WriteItemsCSV(w io.Writer, r *itemstats.Result, comma rune) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return err
+// ItemsFile writes the statistics of a test and its items to a new file and returns its absolute name. The name's ending decides
+// the form: .xlsx (also for a name without one), .csv, .txt or .json. The title names the test. Beside the errors of [NewFile],
+// there is one for another ending.
+func ItemsFile(path, title string, r *itemstats.Result) (full string, err error) {
+	path = strings.TrimSpace(path)
+	ending := strings.ToLower(filepath.Ext(path))
+	if ending == "" && path != "" {
+		ending = ".xlsx"
+		path += ending
 	}
-	out := csv.NewWriter(w)
-	out.Comma, out.UseCRLF = comma, true
-	c := itemCells{decimalComma: comma == ';'}
-	header := []string{"Butir", "N", "Kosong", "Nilai maksimum", "Rata-rata", "Kemudahan (%)", "Simpangan baku", "Daya beda", "Efisiensi daya beda (%)",
-		"Beda 27 % atas-bawah (%)", "Bobot rencana (%)", "Bobot efektif (%)", "Nilai tebakan (%)", "Median", "Kemencengan", "Keruncingan",
-		"Konsistensi internal (%)", "Rasio galat (%)", "Galat baku", "Catatan"}
-	rows := [][]string{header}
-	for i := range r.Items {
-		rows = append(rows, c.item(&r.Items[i]))
-	}
-	for _, row := range append(rows, c.test(&r.Test)) {
-		if err := out.Write(row); err != nil {
-			return err
+	var write func(w io.Writer) error
+	switch ending {
+	case ".xlsx":
+		write = func(w io.Writer) error { return writeWorkbook(w, itemsTable(r)) }
+	case ".csv":
+		write = func(w io.Writer) error { return WriteItemsCSV(w, r, ',') }
+	case ".txt":
+		write = func(w io.Writer) error { return WriteItems(w, title, r) }
+	case ".json":
+		write = func(w io.Writer) error { return writeJSON(w, r) }
+	default:
+		if path != "" {
+			return "", fmt.Errorf("Akhiran %s tidak dikenal. Pakai .xlsx, .csv, .txt, atau .json.", ending)
 		}
 	}
-	out.Flush()
-	return out.Error()
+	return NewFile(path, write)
 }
 
-// itemCells makes rows of statistics.
-type itemCells struct{ decimalComma bool }
+// WriteItemsCSV writes a row for each item, and a last one for the whole test, with a comma or a semicolon between the cells;
+// see [table.writeCSV]. What cannot be worked out is an empty cell. The error is w's.
+func WriteItemsCSV(w io.Writer, r *itemstats.Result, comma rune) error {
+	return itemsTable(r).writeCSV(w, comma)
+}
 
-func (c itemCells) item(s *itemstats.ItemStats) []string {
+// itemsTable is a row for each item, and a last one for the whole test.
+func itemsTable(r *itemstats.Result) table {
+	t := table{name: "Statistik butir", header: []column{{"Butir", 24}, {"N", 6}, {"Kosong", 8}, {"Nilai maksimum", 10}, {"Rata-rata", 10}, {"Kemudahan (%)", 11},
+		{"Simpangan baku", 10}, {"Daya beda", 10}, {"Efisiensi daya beda (%)", 12}, {"Beda 27 % atas-bawah (%)", 12}, {"Bobot rencana (%)", 10},
+		{"Bobot efektif (%)", 10}, {"Nilai tebakan (%)", 10}, {"Median", 10}, {"Kemencengan", 12}, {"Keruncingan", 12}, {"Konsistensi internal (%)", 12},
+		{"Rasio galat (%)", 10}, {"Galat baku", 10}, {"Catatan", 60}}}
+	for i := range r.Items {
+		t.rows = append(t.rows, itemRow(&r.Items[i]))
+	}
+	t.rows = append(t.rows, testRow(&r.Test))
+	return t
+}
+
+func itemRow(s *itemstats.ItemStats) []any {
 	var remarks []string
 	for _, f := range s.Flags {
 		remarks = append(remarks, f.Sentence())
 	}
-	return []string{inert(s.Name), fmt.Sprint(s.N), fmt.Sprint(s.BlankCells), c.number(s.Max), c.measure(s.Mean), c.measure(scaled(s.Facility, 100)), c.measure(s.SD),
-		c.measure(ofFew(s, s.Discrimination)), c.measure(ofFew(s, s.Efficiency)), c.measure(ofFew(s, scaled(s.GroupDifference, 100))),
-		c.measure(s.IntendedWeight), c.measure(s.EffectiveWeight), c.measure(scaled(s.Guess, 100)), "", "", "", "", "", "", strings.Join(remarks, " ")}
+	return []any{s.Name, s.N, s.BlankCells, s.Max, measureCell(s.Mean), measureCell(scaled(s.Facility, 100)), measureCell(s.SD),
+		measureCell(ofFew(s, s.Discrimination)), measureCell(ofFew(s, s.Efficiency)), measureCell(ofFew(s, scaled(s.GroupDifference, 100))),
+		measureCell(s.IntendedWeight), measureCell(s.EffectiveWeight), measureCell(scaled(s.Guess, 100)), "", "", "", "", "", "", strings.Join(remarks, " ")}
 }
 
-func (c itemCells) test(t *itemstats.TestStats) []string {
-	return []string{"Seluruh tes", fmt.Sprint(t.N), "", c.number(t.Max), c.measure(t.Mean), "", c.measure(t.SD), "", "", "", "", "", "",
-		c.measure(t.Median), c.measure(t.Skewness), c.measure(t.Kurtosis), c.measure(t.CIC), c.measure(t.ErrorRatio), c.measure(t.StandardError),
+func testRow(t *itemstats.TestStats) []any {
+	return []any{"Seluruh tes", t.N, "", t.Max, measureCell(t.Mean), "", measureCell(t.SD), "", "", "", "", "", "",
+		measureCell(t.Median), measureCell(t.Skewness), measureCell(t.Kurtosis), measureCell(t.CIC), measureCell(t.ErrorRatio), measureCell(t.StandardError),
 		strings.TrimSpace(t.Caution + " " + t.Verdict())}
 }
 
-func (c itemCells) measure(m itemstats.Measure) string {
+// measureCell is a measure's number, or an empty cell.
+func measureCell(m itemstats.Measure) any {
 	if !m.Known() {
 		return ""
 	}
-	return c.number(m.Value)
-}
-
-// number writes a number with at most four decimals.
-func (c itemCells) number(x float64) string {
-	text := strconv.FormatFloat(math.Round(x*1e4)/1e4, 'f', -1, 64)
-	if c.decimalComma {
-		text = strings.Replace(text, ".", ",", 1)
-	}
-	return text
+	return m.Value
 }

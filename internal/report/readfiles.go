@@ -1,11 +1,9 @@
 package report
 
 import (
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
+
+	"mufakat/internal/resultfile"
 )
 
 // Source is a run with the name of the file that it was read from.
@@ -21,22 +19,13 @@ type Reading struct {
 	Doubles []string // a sentence for each file whose run another file holds too: it counts once
 }
 
-// ReadRuns reads run files. A name may be that of a file, of a folder (all its .json files, not those of folders within), or
-// a pattern with * such as "kelompok-*.json", which some shells leave to the program.
+// ReadRuns reads run files, by the names that [resultfile.Kind.Files] takes.
 func ReadRuns(names []string) Reading {
 	var r Reading
-	seen := map[string]bool{}
-	for _, name := range names {
-		files, err := filesOf(name)
-		if err != nil {
-			r.Refused = append(r.Refused, err.Error())
-		}
-		for _, file := range files {
-			if full, err := filepath.Abs(file); err != nil || !seen[full] {
-				seen[full] = true
-				r.add(file)
-			}
-		}
+	files, refused := resultfile.Run.Files(names)
+	r.Refused = refused
+	for _, file := range files {
+		r.add(file)
 	}
 	return r
 }
@@ -83,61 +72,9 @@ func (r *RunFile) written() int {
 
 // readRunFile reads one file; for the error see [ReadRun].
 func readRunFile(file string) (*RunFile, error) {
-	info, err := os.Stat(file)
-	switch {
-	case err == nil && !info.Mode().IsRegular(): // reading it might wait forever
-		return nil, errors.New("bukan berkas biasa. Sebut hasil dari: mufakat ekspor")
-	case err == nil && info.Size() > maxRunFile:
-		return nil, errTooBig
-	}
-	f, err := os.Open(file)
+	source, err := resultfile.Run.ReadFile(file)
 	if err != nil {
-		return nil, errUnreadable
+		return nil, err
 	}
-	defer f.Close()
-	return ReadRun(f)
-}
-
-// filesOf are the files that a name stands for. The error is a sentence: there are none.
-func filesOf(name string) ([]string, error) {
-	info, err := os.Stat(name)
-	switch {
-	case name == "":
-		return nil, errors.New("Nama berkasnya kosong. Sebut berkas atau folder hasil dari: mufakat ekspor")
-	case err == nil && info.IsDir():
-		entries, err := os.ReadDir(name)
-		if err != nil {
-			return nil, fmt.Errorf("Folder %s tidak terbaca. Periksa apakah Anda boleh membukanya.", name)
-		}
-		var files []string
-		for _, e := range entries {
-			files = append(files, filepath.Join(name, e.Name()))
-		}
-		if files = onlyJSON(files); len(files) == 0 {
-			return nil, fmt.Errorf("Di folder %s tidak ada berkas .json. Isi dengan hasil dari: mufakat ekspor", name)
-		}
-		return files, nil
-	case err == nil:
-		return []string{name}, nil
-	case strings.ContainsAny(name, "*?["):
-		found, err := filepath.Glob(name)
-		if found = onlyJSON(found); err != nil || len(found) == 0 {
-			return nil, fmt.Errorf("Tidak ada berkas .json yang cocok dengan %s. Periksa nama dan foldernya.", name)
-		}
-		return found, nil
-	case os.IsNotExist(err):
-		return nil, fmt.Errorf("%s tidak ada. Periksa nama dan foldernya.", name)
-	}
-	return nil, fmt.Errorf("%s %w", name, errUnreadable)
-}
-
-// onlyJSON are those of the names that end in .json.
-func onlyJSON(names []string) []string {
-	var files []string
-	for _, name := range names {
-		if strings.EqualFold(filepath.Ext(name), JSON.Extension()) {
-			files = append(files, name)
-		}
-	}
-	return files
+	return decodeRun(source)
 }

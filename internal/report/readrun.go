@@ -1,9 +1,7 @@
 package report
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -13,58 +11,30 @@ import (
 
 	"mufakat/internal/clean"
 	"mufakat/internal/debrief"
+	"mufakat/internal/resultfile"
 	"mufakat/internal/sim"
-)
-
-// maxRunFile is the size, in bytes, from which a file is no run file. The largest that people can write are a quarter of it.
-const maxRunFile = 2 << 20
-
-var (
-	errUnreadable = errors.New("tidak terbaca. Periksa apakah Anda boleh membukanya.")
-	errTooBig     = errors.New("terlalu besar (lebih dari 2 MB) untuk hasil ekspor Mufakat. Periksa apakah berkasnya benar.")
 )
 
 // ReadRun reads a run file. Its texts are cleaned. The error is a sentence about the file ("bukan …"), to be read after its
 // name: it is too big or no run file, is newer than this program, or what it says cannot be.
 func ReadRun(r io.Reader) (*RunFile, error) {
-	source, err := io.ReadAll(io.LimitReader(r, maxRunFile+1))
+	source, err := resultfile.Run.Read(r)
 	if err != nil {
-		return nil, errUnreadable
+		return nil, err
 	}
-	if len(source) > maxRunFile {
-		return nil, errTooBig
-	}
-	source = bytes.TrimPrefix(source, []byte("\ufeff")) // an editor may have added it
-	var head struct {
-		Program string `json:"program"`
-		Kind    string `json:"jenis"`
-		Format  int    `json:"format"`
-	}
-	if !json.Valid(source) {
-		return nil, errors.New("bukan berkas JSON yang utuh. Minta berkas itu diekspor sekali lagi.")
-	}
-	if err := json.Unmarshal(source, &head); err != nil || head.Program != runProgram {
-		return nil, errors.New("bukan hasil ekspor Mufakat. Buatlah dengan: mufakat ekspor")
-	}
-	switch {
-	case head.Kind != runKind:
-		return nil, fmt.Errorf("berisi “%.40s”, bukan permainan. Laporan ini hanya membaca hasil: mufakat ekspor", clean.Line(head.Kind))
-	case head.Format > runFormat:
-		return nil, errors.New("dibuat oleh Mufakat yang lebih baru. Perbarui Mufakat di komputer ini.")
-	}
+	return decodeRun(source)
+}
+
+func decodeRun(source []byte) (*RunFile, error) {
 	f := new(RunFile)
 	if err := json.Unmarshal(source, f); err != nil {
-		return nil, errAltered("ada isian yang salah jenis")
+		return nil, resultfile.ErrAltered("ada isian yang salah jenis")
 	}
 	f.clean()
 	if what := f.nonsense(); what != "" {
-		return nil, errAltered(what)
+		return nil, resultfile.ErrAltered(what)
 	}
 	return f, nil
-}
-
-func errAltered(what string) error {
-	return fmt.Errorf("sudah diubah atau rusak: %s. Minta berkas itu diekspor sekali lagi.", what)
 }
 
 // lines are all texts of the file that stand on one line.

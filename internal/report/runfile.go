@@ -12,14 +12,8 @@ import (
 	"mufakat/internal/analysis"
 	"mufakat/internal/debrief"
 	"mufakat/internal/plaintext"
+	"mufakat/internal/resultfile"
 	"mufakat/internal/sim"
-)
-
-// What a run file says of itself, beside what it holds.
-const (
-	runProgram = "mufakat"
-	runKind    = "permainan"
-	runFormat  = 1
 )
 
 // RunFile is one finished run with its debrief, as a file that a trainee hands to an instructor: it explains itself without
@@ -135,7 +129,7 @@ type Origin struct {
 func NewRunFile(d *debrief.Debrief, o Origin, notes map[string]string) *RunFile {
 	c, run := d.Play.Case, d.Play.Run
 	f := &RunFile{
-		Program: runProgram, Kind: runKind, Format: runFormat,
+		Program: resultfile.Program, Kind: resultfile.Run.Name(), Format: resultfile.Run.Format(),
 		Case: RunCase{ID: c.ID, Code: c.Code, Title: c.Title, Source: baseName(o.Source), Text: c.Hash},
 		Who:  RunPlayer{o.Name, o.NIP},
 		Mode: run.Mode.String(), Group: run.Group, Seed: run.Seed, Begun: o.Begun.UTC(), Changed: run.Hash != c.Hash,

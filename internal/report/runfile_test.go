@@ -90,7 +90,7 @@ func TestRefusedFiles(t *testing.T) {
 		{"list", "[1, 2]", "bukan hasil ekspor Mufakat. Buatlah dengan: mufakat ekspor"},
 		{"foreign", `{"program": "lain", "jenis": "permainan"}`, "bukan hasil ekspor Mufakat. Buatlah dengan: mufakat ekspor"},
 		{"foreign types", `{"program": 7}`, "bukan hasil ekspor Mufakat. Buatlah dengan: mufakat ekspor"},
-		{"kind", edited(t, `"permainan"`, `"kuis\u001b[2J"`), "berisi “kuis[2J”, bukan permainan. Laporan ini hanya membaca hasil: mufakat ekspor"},
+		{"kind", edited(t, `"permainan"`, `"kuis\u001b[2J"`), "berisi “kuis[2J”, bukan permainan. Yang dibaca di sini hanya hasil: mufakat ekspor"},
 		{"newer", edited(t, `"format": 1`, `"format": 2, "baru": []`), "dibuat oleh Mufakat yang lebih baru. Perbarui Mufakat di komputer ini."},
 		{"big", edited(t, "Dengar dulu.", strings.Repeat("a", 2<<20)), "terlalu besar (lebih dari 2 MB) untuk hasil ekspor Mufakat. Periksa apakah berkasnya benar."},
 		{"older", edited(t, `"format": 1`, `"format": 0`), "sudah diubah atau rusak: versi bentuknya tidak ada" + mend},

@@ -1,0 +1,117 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"mufakat/internal/gradebook"
+	"mufakat/internal/plaintext"
+)
+
+// The widths of the columns of the text on grades, in characters: 76 in all, as [itemWidth].
+const (
+	gradeNameWidth   = 25
+	gradeNIPWidth    = 18
+	gradeScoreWidth  = 6
+	gradePointsWidth = 10
+)
+
+// WriteGrades writes what everybody earned in an exam as text for people. The error is w's.
+func WriteGrades(w io.Writer, b *gradebook.Book) error {
+	var t gradeText
+	t.line("Nilai ujian: %s", b.Exam.Title)
+	count := fmt.Sprintf("%d peserta, %d percobaan", len(b.People), len(b.Sheets))
+	if b.Blueprint.Pass > 0 {
+		count += fmt.Sprintf(", batas lulus %s", plaintext.Number(b.Blueprint.Pass, 2))
+	}
+	t.line("%s", count)
+	for _, remark := range b.Remarks() {
+		t.line("")
+		t.paragraph(remark)
+	}
+	t.line("")
+	t.row("Nama", "NIP", "nilai", "poin", "hasil")
+	var sum gradeSum
+	for i := range b.People {
+		p := &b.People[i]
+		best, final := b.Best(p)
+		t.row(p.Label, p.NIP, plaintext.Number(best.Result.Percent(), 2), plaintext.Number(best.Result.Points, 2)+"/"+plaintext.Number(best.Result.Max, 2), outcome(best, final))
+		sum.add(best, final)
+	}
+	t.line("")
+	t.paragraph(sum.text(b.Blueprint.Passable()))
+	t.paragraph("Nilai berskala 100" + bestOf(b) + ".")
+	_, err := io.WriteString(w, t.String())
+	return err
+}
+
+// gradeSum sums the grades of a class up.
+type gradeSum struct {
+	final, passed, waiting int // people
+	percent                float64
+}
+
+func (s *gradeSum) add(best *gradebook.Sheet, final bool) {
+	if !final {
+		s.waiting++
+		return
+	}
+	s.final++
+	s.percent += best.Result.Percent()
+	if best.Result.Passed {
+		s.passed++
+	}
+}
+
+func (s *gradeSum) text(passable bool) string {
+	var parts []string
+	if s.final > 0 {
+		parts = append(parts, fmt.Sprintf("Rata-rata %s.", plaintext.Number(s.percent/float64(s.final), 2)))
+		if passable {
+			parts = append(parts, fmt.Sprintf("Lulus: %d dari %d peserta.", s.passed, s.final))
+		}
+	}
+	if s.waiting > 0 {
+		parts = append(parts, fmt.Sprintf("%d peserta menunggu penilaian esai: nilainya masih sementara dan belum ikut dihitung di sini.", s.waiting))
+	}
+	return strings.Join(parts, " ")
+}
+
+// bestOf says which attempt counts, where that has to be said.
+func bestOf(b *gradebook.Book) string {
+	if len(b.Sheets) == len(b.People) {
+		return ""
+	}
+	return ", dari percobaan terbaik setiap peserta"
+}
+
+// outcome tells whether a sheet passed; empty where nobody can pass or fail.
+func outcome(s *gradebook.Sheet, final bool) string {
+	switch {
+	case !final:
+		return "menunggu"
+	case !s.Attempt.Paper.Blueprint.Passable():
+		return ""
+	case s.Result.Passed:
+		return "lulus"
+	}
+	return "belum lulus"
+}
+
+// gradeText is a text as it is being written.
+type gradeText struct{ strings.Builder }
+
+func (t *gradeText) line(format string, args ...any) {
+	t.WriteString(strings.TrimRight(fmt.Sprintf(format, args...), " ") + "\n")
+}
+
+func (t *gradeText) paragraph(text string) {
+	for _, l := range plaintext.Wrap(text, itemWidth) {
+		t.line("%s", l)
+	}
+}
+
+func (t *gradeText) row(name, nip, score, points, outcome string) {
+	t.line("%-*s %-*s %*s %*s  %s", gradeNameWidth, plaintext.Cut(name, gradeNameWidth), gradeNIPWidth, nip, gradeScoreWidth, score, gradePointsWidth, points, outcome)
+}
