@@ -63,3 +63,13 @@ func (d *dialogue) conceptsText(codes []string) string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// readable are the codes for which there is a card.
+func (d *dialogue) readable(codes []string) (known []string) {
+	for _, code := range codes {
+		if _, err := d.Library.Card(code); err == nil {
+			known = append(known, code)
+		}
+	}
+	return known
+}

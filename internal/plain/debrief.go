@@ -10,8 +10,8 @@ import (
 	"mufakat/internal/sim"
 )
 
-// review is a finished run's debrief under way.
-type review struct {
+// debriefing is a finished run's debrief under way.
+type debriefing struct {
 	*dialogue
 	source string // of the case
 	play   *sim.Playthrough
@@ -26,19 +26,19 @@ type review struct {
 // happened, then why, then what is elsewhere, then what to take home.
 type part struct {
 	title string
-	do    func(*review) error
+	do    func(*debriefing) error
 }
 
 func parts() []part {
 	return []part{
-		{"Sebelum melihat nilai", (*review).guess},
-		{"Akhir dan nilai", (*review).ending},
-		{"Titik balik", (*review).turns},
-		{"Yang sebenarnya terjadi", (*review).actual},
-		{"Tiga kriteria", (*review).themes},
-		{"Lembar jawab kasus", (*review).answers},
-		{"Untuk unit Anda", (*review).unit},
-		{"Simpan", (*review).export},
+		{"Sebelum melihat nilai", (*debriefing).guess},
+		{"Akhir dan nilai", (*debriefing).ending},
+		{"Titik balik", (*debriefing).turns},
+		{"Yang sebenarnya terjadi", (*debriefing).actual},
+		{"Tiga kriteria", (*debriefing).themes},
+		{"Lembar jawab kasus", (*debriefing).answers},
+		{"Untuk unit Anda", (*debriefing).unit},
+		{"Simpan", (*debriefing).export},
 	}
 }
 
@@ -58,13 +58,13 @@ func (d *dialogue) debrief(source string, play *sim.Playthrough, record Record) 
 	if err != nil {
 		return err
 	}
-	r := &review{dialogue: d, source: source, play: play, record: record, result: result, notes: map[string]string{}}
+	r := &debriefing{dialogue: d, source: source, play: play, record: record, result: result, notes: map[string]string{}}
 	maps.Copy(r.notes, notes)
 	d.say("Debrief: " + play.Case.Title)
 	return r.run()
 }
 
-func (r *review) run() error {
+func (r *debriefing) run() error {
 	all := parts()
 	at := 0
 	if n, err := strconv.Atoi(r.notes[debrief.NotePage]); err == nil && n > 0 && n < len(all) {
@@ -87,7 +87,7 @@ func (r *review) run() error {
 }
 
 // open asks whether to read a part or to skip it; the first one is a question itself.
-func (r *review) open(at int, p part) error {
+func (r *debriefing) open(at int, p part) error {
 	r.say(fmt.Sprintf("Bagian %d dari %d: %s", at+1, len(parts()), p.title))
 	if at == 0 {
 		return p.do(r)
@@ -106,7 +106,7 @@ func (r *review) open(at int, p part) error {
 }
 
 // commands are those of every question in the debrief but its first.
-func (r *review) commands() []command {
+func (r *debriefing) commands() []command {
 	return []command{
 		r.peopleCommand(r.play, true), r.trailCommand(r.play, true), r.cardCommand(r.codes),
 		{word: undoWord, help: "kembali ke bagian sebelumnya", do: func(string) error { return errBack }},
@@ -117,7 +117,7 @@ func (r *review) commands() []command {
 func leaveDebrief() command { return leaveCommand("tinggalkan dulu; bagian ini diingat") }
 
 // save keeps a text of the debrief.
-func (r *review) save(key, text string) {
+func (r *debriefing) save(key, text string) {
 	r.notes[key] = text
 	if err := r.record.SaveNote(key, text); err != nil {
 		r.say("Catatan belum tersimpan. " + err.Error())
@@ -125,7 +125,7 @@ func (r *review) save(key, text string) {
 }
 
 // guess asks, before any score is shown, who was left furthest behind.
-func (r *review) guess() error {
+func (r *debriefing) guess() error {
 	people := r.play.Case.Stakeholders
 	lines := []string{"Siapa yang paling tertinggal dalam proses ini? Jawab dulu; nilai menyusul."}
 	for i, s := range people {

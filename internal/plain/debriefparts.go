@@ -3,7 +3,6 @@ package plain
 import (
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -14,7 +13,7 @@ import (
 )
 
 // ending tells the ending, what each stakeholder says, and the nilai with its sum.
-func (r *review) ending() error {
+func (r *debriefing) ending() error {
 	c := r.play.Case
 	r.say(endingText(r.play)...)
 	if capped := r.result.CapText(); capped != "" {
@@ -42,7 +41,7 @@ func endingText(play *sim.Playthrough) []string {
 }
 
 // turns tell the decisions that cost most: what was done and why, the other way, its price; and lets one try it.
-func (r *review) turns() error {
+func (r *debriefing) turns() error {
 	r.say(r.result.ScoreText())
 	if len(r.result.Turns) == 0 {
 		r.say("Tidak ada keputusan yang mahal: Anda menempuh jalan terbaik, atau hampir.")
@@ -72,7 +71,7 @@ func (r *review) turns() error {
 	}
 }
 
-func (r *review) turnText(number int, turn debrief.TurningPoint) []string {
+func (r *debriefing) turnText(number int, turn debrief.TurningPoint) []string {
 	c, step := r.play.Case, r.play.Steps[turn.Step]
 	passage := &c.Passages[step.Passage]
 	lines := []string{
@@ -119,7 +118,7 @@ func movesText(c *sim.Case, step sim.Step) string {
 }
 
 // tellSplits tells where a group was divided.
-func (r *review) tellSplits() {
+func (r *debriefing) tellSplits() {
 	if len(r.result.Splits) == 0 {
 		return
 	}
@@ -132,7 +131,7 @@ func (r *review) tellSplits() {
 }
 
 // tryBranch plays on from a turning point with the better option. Nothing of it is kept.
-func (r *review) tryBranch(turn debrief.TurningPoint) error {
+func (r *debriefing) tryBranch(turn debrief.TurningPoint) error {
 	if turn.Best < 0 {
 		r.say("Jalan yang lebih baik di titik ini tidak diketahui.")
 		return nil
@@ -157,7 +156,7 @@ func (r *review) tryBranch(turn debrief.TurningPoint) error {
 }
 
 // actual tells what really happened, with its sources.
-func (r *review) actual() error {
+func (r *debriefing) actual() error {
 	c := r.play.Case
 	if c.Actual == "" {
 		r.say("Pengarang kasus ini tidak menulis apa yang sebenarnya terjadi.")
@@ -170,7 +169,7 @@ func (r *review) actual() error {
 }
 
 // themes tell the three criteria over the run, and what moved each most.
-func (r *review) themes() error {
+func (r *debriefing) themes() error {
 	for _, t := range r.result.Themes {
 		levels := make([]string, len(t.Levels))
 		for i, level := range t.Levels {
@@ -181,10 +180,10 @@ func (r *review) themes() error {
 			"Langkah demi langkah: " + strings.Join(levels, ", ") + ".",
 		}
 		if t.Rise.Delta > 0 {
-			lines = append(lines, fmt.Sprintf("Naik paling banyak, %s, karena %s.", decimal(t.Rise.Delta, 1), stepTitle(r.play, t.Rise.Step)))
+			lines = append(lines, fmt.Sprintf("Naik paling banyak, %s, karena %s.", plaintext.Number(t.Rise.Delta, 1), stepTitle(r.play, t.Rise.Step)))
 		}
 		if t.Fall.Delta < 0 {
-			lines = append(lines, fmt.Sprintf("Turun paling banyak, %s, karena %s.", decimal(-t.Fall.Delta, 1), stepTitle(r.play, t.Fall.Step)))
+			lines = append(lines, fmt.Sprintf("Turun paling banyak, %s, karena %s.", plaintext.Number(-t.Fall.Delta, 1), stepTitle(r.play, t.Fall.Step)))
 		}
 		if len(t.Concepts) > 0 {
 			lines = append(lines, "Konsep: "+r.conceptsText(t.Concepts)+".")
@@ -196,7 +195,7 @@ func (r *review) themes() error {
 }
 
 // answers go through the headings of the case paper: the trainee's own text first, then the model.
-func (r *review) answers() error {
+func (r *debriefing) answers() error {
 	all := r.play.Case.Answers
 	if len(all) == 0 {
 		r.say("Pengarang kasus ini tidak menulis lembar jawab.")
@@ -212,7 +211,7 @@ func (r *review) answers() error {
 }
 
 // unit asks for one sentence for the own unit, with the author's questions to think on.
-func (r *review) unit() error {
+func (r *debriefing) unit() error {
 	if c := r.play.Case; c.Reflection != "" {
 		r.say(section([]string{"Bahan renungan"}, plaintext.Lines(c.Reflection))...)
 	}
@@ -222,7 +221,7 @@ func (r *review) unit() error {
 
 // writeNote asks for the trainee's own text. Every line is stored at once, so that nothing is lost if the input ends; a
 // first line replaces what was written before.
-func (r *review) writeNote(key string, more bool) error {
+func (r *debriefing) writeNote(key string, more bool) error {
 	q := question{label: "Jawaban Anda", answers: "satu kalimat", enter: "lewati", commands: r.commands()}
 	if more {
 		q.answers = "satu baris atau lebih"
@@ -251,8 +250,11 @@ func (r *review) writeNote(key string, more bool) error {
 	}
 }
 
+// withoutFolder tells where a file is written whose name is typed alone.
+const withoutFolder = "Tanpa folder, berkas ditulis di folder tempat Mufakat dijalankan."
+
 // export offers to write the debrief to a file.
-func (r *review) export() error {
+func (r *debriefing) export() error {
 	lines := []string{"Simpan debrief ini, dengan jawaban Anda, sebagai berkas: untuk makalah kasus, untuk kelompok, atau untuk widyaiswara."}
 	formats := report.Formats()
 	for i, f := range formats {
@@ -266,7 +268,7 @@ func (r *review) export() error {
 		}
 		format := formats[n-1]
 		name := fmt.Sprintf("debrief-%s-%s%s", r.play.Case.ID, r.Now().Format("2006-01-02-1504"), format.Extension())
-		r.say("Tanpa folder, berkas ditulis di folder tempat Mufakat dijalankan.")
+		r.say(withoutFolder)
 		typed, err := r.write(question{label: "Nama berkas", enter: name, commands: r.commands()}, maxText)
 		if err != nil {
 			return err
@@ -281,10 +283,4 @@ func (r *review) export() error {
 		}
 		r.say("Berkas tidak tertulis. " + err.Error())
 	}
-}
-
-// decimal writes a number with a decimal comma and at most the given number of decimals.
-func decimal(x float64, decimals int) string {
-	s := strconv.FormatFloat(x, 'f', decimals, 64)
-	return strings.Replace(strings.TrimRight(strings.TrimRight(s, "0"), "."), ".", ",", 1)
 }

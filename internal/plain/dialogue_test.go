@@ -30,25 +30,25 @@ func TestDialogues(t *testing.T) {
 			"", "Air kurang", "dan jauh", "", "", // the case paper
 			"", "Saya bertanya dulu.", // the unit
 			"", "2", "", // the file
-			"2", "1", "q", // the history, and away from the debrief at its first part
-			"3",
+			"3", "1", "q", // the history, and away from the debrief at its first part
+			"4",
 		}},
 		{"penilaian", nil, []string{
 			"1", "2", // the case, assessment
 			"?", "p", "u", "1", "", "j 1", "1", "p", "3", "",
-			"s", "?", "1", "", "", "", "", "3", // the short debrief
+			"s", "?", "1", "", "", "", "", "4", // the short debrief
 		}},
 		{"kelompok", func(s *stage) { s.AskReason = true }, []string{
 			"1", "3", // the case, practice in a group
 			"4 3 2", "4 x", "4 3", "t", "2,5", "2", "kami sepakat", "", "1",
 			"", "2", "", "", // nobody counted; to the end
-			"", "", "", "", "u", "l", "l", "", "k", "l", "l", "l", "3", // back a part, the themes
+			"", "", "", "", "u", "l", "l", "", "k", "l", "l", "l", "4", // back a part, the themes
 		}},
 		{"berhenti", nil, []string{
 			"1", "1", "2", "", "1", "1", "2", // round again, and stop
 			"1", "u", "q", // the letter is open now; one step back
 			"2", "2", "2", "1", "q", // not anew after all
-			"4",
+			"5",
 		}},
 	}
 	for _, tt := range tests {

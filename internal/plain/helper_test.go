@@ -254,19 +254,21 @@ func now() time.Time { return time.Date(2026, 8, 17, 10, 0, 0, 0, time.Local) }
 // stage is a session over text with everything it needs in memory.
 type stage struct {
 	Session
-	runs    *fakeRuns
-	exports fakeExporter
-	out     bytes.Buffer
+	runs      *fakeRuns
+	attempts  *fakeAttempts
+	exercises *fakeExercises
+	exports   fakeExporter
+	out       bytes.Buffer
 }
 
 func newStage(cases ...*sim.Case) *stage {
 	if cases == nil {
 		cases = []*sim.Case{wellCase()}
 	}
-	s := &stage{runs: &fakeRuns{}, exports: fakeExporter{}}
+	s := &stage{runs: &fakeRuns{}, attempts: &fakeAttempts{}, exercises: &fakeExercises{}, exports: fakeExporter{}}
 	s.Session = Session{
 		Out: &s.out, Width: DefaultWidth, Echo: true, Library: fakeLibrary{cases}, Runs: s.runs, Analyst: analyst{},
-		Exporter: s.exports, Now: now, Seed: func() uint64 { return 1 },
+		Exporter: s.exports, Quizzes: noQuizzes{}, Attempts: s.attempts, Exercises: s.exercises, Now: now, Seed: func() uint64 { return 1 },
 	}
 	return s
 }

@@ -20,12 +20,17 @@ type entry struct {
 
 // pick shows entries, asks for one of them and returns what it does.
 func (d *dialogue) pick(title string, entries []entry) (func() error, error) {
+	return d.offer(title, entries, question{label: "Pilihan", commands: d.commands()})
+}
+
+// offer is pick with a question of one's own.
+func (d *dialogue) offer(title string, entries []entry, q question) (func() error, error) {
 	lines := []string{title}
 	for i, e := range entries {
 		lines = append(lines, fmt.Sprintf("%d. %s", i+1, e.label))
 	}
 	d.say(lines...)
-	n, err := d.choose(question{label: "Pilihan", commands: d.commands()}, len(entries))
+	n, err := d.choose(q, len(entries))
 	if err != nil {
 		return nil, err
 	}
@@ -49,13 +54,22 @@ func (d *dialogue) menu() error {
 		if err != nil {
 			return err
 		}
-		switch err := do(); {
-		case errors.Is(err, errEnd) || d.ctx.Err() != nil:
+		if err := d.told(do()); err != nil {
 			return err
-		case err != nil && !errors.Is(err, errLeave):
-			d.say(err.Error())
 		}
 	}
+}
+
+// told is what is left of an error of something that was chosen from a menu: leaving it leads back to the menu, and what went
+// wrong there is told.
+func (d *dialogue) told(err error) error {
+	switch {
+	case err == nil || errors.Is(err, errEnd) || d.ctx.Err() != nil:
+		return err
+	case !errors.Is(err, errLeave):
+		d.say(err.Error())
+	}
+	return nil
 }
 
 // entries are what can be played and read now.
@@ -68,7 +82,11 @@ func (d *dialogue) entries() ([]entry, error) {
 	if err != nil {
 		d.say(err.Error())
 	}
-	var entries []entry
+	attempts, err := d.Attempts.All()
+	if err != nil {
+		return nil, err
+	}
+	entries := d.openAttempts(attempts)
 	if open {
 		entries = append(entries, entry{"Lanjutkan: " + savedText(saved), func() error { return d.resume(saved) }})
 	}
@@ -81,7 +99,7 @@ func (d *dialogue) entries() ([]entry, error) {
 			return d.brief(info.Source, c, nil)
 		}})
 	}
-	return append(entries, entry{"Riwayat: buka lagi sebuah debrief", d.history}), nil
+	return append(entries, entry{"Kuis: ujian dan latihan soal", d.quizMenu}, entry{"Riwayat: buka lagi sebuah debrief", d.history}), nil
 }
 
 // caseText is what one knows of a case before opening it.

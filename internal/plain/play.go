@@ -196,7 +196,7 @@ func (p *player) undo(arg string) error {
 	}
 	to := n - 1
 	if arg != "" {
-		number, ok := p.stepNumber(p.play, arg)
+		number, ok := p.numbered("Langkah", arg, n)
 		if !ok {
 			return nil
 		}

@@ -1,10 +1,12 @@
 package plain
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"mufakat/internal/debrief"
@@ -23,6 +25,11 @@ type question struct {
 	answers  string // what may be typed, such as "1-4"; may be empty
 	enter    string // what Enter alone does; empty: it is no answer
 	commands []command
+	note     string // a sentence for the help; may be empty
+
+	// watch, where it is not nil, is called before the prompt, again when nothing was typed for as long as it wanted to wait
+	// (0: it need not), and with the line once it was typed. It may say something; an error ends the question.
+	watch func(line *string) (wait time.Duration, err error)
 }
 
 // command is a word that may be typed instead of an answer; the question is put again afterwards.
@@ -44,19 +51,21 @@ func (q question) valid() string {
 	return strings.Join(valid, ", ")
 }
 
-// ask puts the question until the line typed is no command, and returns it.
+// ask puts the question until the line typed is no command, and returns it. Behind "=" a command is text.
 func (d *dialogue) ask(q question) (string, error) {
 	for {
-		if err := d.ctx.Err(); err != nil {
-			return "", err
-		}
-		line, err := d.read(fmt.Sprintf("%s (%s, ? bantuan):", q.label, q.valid()))
+		line, err := d.hear(q)
 		if err != nil {
 			return "", err
 		}
 		if line == "?" {
 			d.help(q)
 			continue
+		}
+		if text, marked := strings.CutPrefix(line, "="); marked {
+			if text = strings.TrimSpace(text); q.isCommand(text) {
+				return text, nil
+			}
 		}
 		c, arg := q.command(line)
 		if c == nil {
@@ -66,6 +75,48 @@ func (d *dialogue) ask(q question) (string, error) {
 			return "", err
 		}
 	}
+}
+
+// hear puts the question once and returns what is typed. While nothing is, it watches; the prompt is repeated when something
+// was said in between.
+func (d *dialogue) hear(q question) (string, error) {
+	prompted := -1
+	for {
+		if err := d.ctx.Err(); err != nil {
+			return "", err
+		}
+		wait, err := q.look(nil)
+		if err != nil {
+			return "", err
+		}
+		if d.parts != prompted {
+			if err := d.prompt(fmt.Sprintf("%s (%s, ? bantuan):", q.label, q.valid())); err != nil {
+				return "", err
+			}
+			prompted = d.parts
+		}
+		line, err := d.await(wait)
+		if errors.Is(err, errSilence) {
+			continue
+		}
+		if err == nil {
+			_, err = q.look(&line)
+		}
+		return line, err
+	}
+}
+
+func (q question) look(line *string) (time.Duration, error) {
+	if q.watch == nil {
+		return 0, nil
+	}
+	return q.watch(line)
+}
+
+// isCommand tells whether a line typed would be taken for a command.
+func (q question) isCommand(line string) bool {
+	c, _ := q.command(line)
+	return c != nil || line == "?"
 }
 
 // command returns the command that a line is, and its second word. More than two words are always text.
@@ -82,9 +133,15 @@ func (q question) command(line string) (*command, string) {
 }
 
 func (d *dialogue) help(q question) {
-	lines := []string{"Bantuan. Jawaban yang berlaku: " + q.valid() + ". Selain itu:"}
+	lines := []string{"Bantuan. Jawaban yang berlaku: " + q.valid() + "."}
+	if len(q.commands) > 0 {
+		lines[0] += " Selain itu:"
+	}
 	for _, c := range q.commands {
 		lines = append(lines, c.word+": "+c.help)
+	}
+	if q.note != "" {
+		lines = append(lines, q.note)
 	}
 	d.say(lines...)
 }
@@ -138,11 +195,31 @@ func (d *dialogue) confirm(yes, no string) error {
 // write asks for a text of at most limit characters; empty is Enter.
 func (d *dialogue) write(q question, limit int) (string, error) {
 	text, err := d.ask(q)
-	if utf8.RuneCountInString(text) > limit {
-		text = cut(text, limit)
-		d.say(fmt.Sprintf("Tulisan itu terlalu panjang; yang disimpan %d huruf pertama.", limit))
+	return d.fit(text, limit), err
+}
+
+// fit cuts a text that was typed to at most limit characters, and says so.
+func (d *dialogue) fit(text string, limit int) string {
+	if utf8.RuneCountInString(text) <= limit {
+		return text
 	}
-	return text, err
+	d.say(fmt.Sprintf("Tulisan itu terlalu panjang; yang disimpan %d huruf pertama.", limit))
+	return cut(text, limit)
+}
+
+// numbered reads the second word of a command that names one of n numbered things, and says what is wrong with it. what is
+// what they are called, with a capital letter.
+func (d *dialogue) numbered(what, arg string, n int) (int, bool) {
+	number, err := strconv.Atoi(arg)
+	switch {
+	case arg == "":
+		d.say(fmt.Sprintf("Sebut nomornya, misalnya %s 1. Yang ada: %s.", strings.ToLower(what), numbers(n)))
+	case err != nil || number < 1 || number > n:
+		d.say(fmt.Sprintf("%s %s tidak ada. Yang ada: %s.", what, cut(arg, 40), numbers(n)))
+	default:
+		return number, true
+	}
+	return 0, false
 }
 
 // cut returns the first n characters of s.

@@ -1,5 +1,5 @@
-// Package plain plays the cases as numbered questions, line by line, over an io.Reader and an io.Writer: for a screen
-// reader, for a pipe, for a terminal that can do no more. What it writes has no colours, no control codes and no drawn
+// Package plain plays the cases as numbered questions, line by line, over an io.Reader and an io.Writer, and so it holds exams
+// and practice: for a screen reader, for a pipe, for a terminal that can do no more. What it writes has no colours, no control codes and no drawn
 // boxes, and nothing that was written changes afterwards.
 package plain
 
@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"mufakat/internal/debrief"
+	"mufakat/internal/quiz"
 	"mufakat/internal/report"
+	"mufakat/internal/review"
 	"mufakat/internal/sim"
 )
 
@@ -89,11 +91,14 @@ type Analyst interface {
 	Explain(ctx context.Context, play *sim.Playthrough, grades []sim.Grade) (*debrief.Debrief, error)
 }
 
-// Exporter writes debriefs to files.
+// Exporter writes debriefs and results of exams to files.
 type Exporter interface {
 	// Export writes a new file and returns its full name. The name's ending decides the form, format where it has none.
 	// It overwrites nothing.
 	Export(name string, format report.Format, source string, d *debrief.Debrief, notes map[string]string) (string, error)
+	// ExportAttempt does the same with an attempt at an exam from a source, as far as a review tells of it; the name's ending
+	// decides the form.
+	ExportAttempt(name, source string, a *quiz.Attempt, r *review.Review) (string, error)
 }
 
 // Way is a way to play a case.
@@ -103,8 +108,8 @@ type Way struct {
 }
 
 // Session is a conversation with one trainee. Its methods read In to their end and buffer it, so one of them is called,
-// once. When the input ends, or nobody reads the output any more, they return nil: every decision is stored before its
-// consequence is told. An error is a service's, or ctx's; ctx is looked at before every question, not while one waits.
+// once. When the input ends, or nobody reads the output any more, they return nil: every decision and every answer is stored
+// before anything comes of it. An error is a service's, or ctx's; ctx is looked at before every question, not while one waits.
 type Session struct {
 	In        io.Reader
 	Out       io.Writer
@@ -112,12 +117,15 @@ type Session struct {
 	Echo      bool // write answers after their questions, because they are not typed on the terminal that shows Out
 	AskReason bool // ask "mengapa?" at every decision
 
-	Library  Library
-	Runs     Runs
-	Analyst  Analyst
-	Exporter Exporter
-	Now      func() time.Time
-	Seed     func() uint64 // of a new run
+	Library   Library
+	Runs      Runs
+	Analyst   Analyst
+	Exporter  Exporter
+	Quizzes   Quizzes
+	Attempts  Attempts
+	Exercises Exercises
+	Now       func() time.Time
+	Seed      func() uint64 // of a new run, a new paper, and the order of what is shown in practice
 }
 
 // Run offers everything from a menu, until the trainee leaves it.
@@ -136,11 +144,28 @@ func (s *Session) Continue(ctx context.Context, saved Saved) error {
 	return s.converse(ctx, func(d *dialogue) error { return d.resume(saved) })
 }
 
+// Quiz offers the exams and the questions to practise from a menu.
+func (s *Session) Quiz(ctx context.Context) error {
+	return s.converse(ctx, (*dialogue).quizMenu)
+}
+
+// Exam briefs, sits and reviews one exam; source and id are those of an [ExamInfo].
+func (s *Session) Exam(ctx context.Context, source, id string) error {
+	return s.converse(ctx, func(d *dialogue) error { return d.openExam(source, id) })
+}
+
+// Practice practises the questions of a source, as [Quizzes.Bank] knows it.
+func (s *Session) Practice(ctx context.Context, source string) error {
+	return s.converse(ctx, func(d *dialogue) error { return d.practise(source) })
+}
+
 // What ends a question other than an answer.
 var (
 	errEnd   = errors.New("masukan berakhir")      // there is no more input, or nobody reads the output
 	errLeave = errors.New("berhenti dulu")         // the trainee leaves what is being played or read
-	errBack  = errors.New("kembali ke sebelumnya") // the trainee goes back to what came before the question
+	errBack  = errors.New("kembali ke sebelumnya") // the trainee goes back to what came before the question, or elsewhere
+
+	errSilence = errors.New("belum ada jawaban") // nothing was typed for as long as one wanted to wait
 )
 
 // dialogue is a session under way.
@@ -157,7 +182,7 @@ func (s *Session) converse(ctx context.Context, talk func(*dialogue) error) erro
 	err := talk(d)
 	switch {
 	case errors.Is(err, errEnd):
-		d.say("Masukan berakhir. Semua keputusan yang tercatat sudah tersimpan; jalankan mufakat lagi untuk melanjutkan.")
+		d.say("Masukan berakhir. Semua yang tercatat sudah tersimpan; jalankan mufakat lagi untuk melanjutkan.")
 		err = nil
 	case errors.Is(err, errLeave):
 		err = nil

@@ -238,7 +238,7 @@ func TestServicesFail(t *testing.T) {
 		}
 	})
 	t.Run("and is told in the menu", func(t *testing.T) {
-		s := newStage().input("1", "1", "3")
+		s := newStage().input("1", "1", "4")
 		s.runs.failures = 1
 		if err := s.Run(t.Context()); err != nil || !strings.Contains(s.out.String(), disk) || !strings.Contains(s.out.String(), "Sampai jumpa.") {
 			t.Errorf("error %v\n%s", err, s.out.String())

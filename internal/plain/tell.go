@@ -3,7 +3,6 @@ package plain
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"mufakat/internal/debrief"
@@ -210,7 +209,7 @@ func (d *dialogue) trailCommand(play *sim.Playthrough, levels bool) command {
 			d.say(lines...)
 			return nil
 		}
-		if number, ok := d.stepNumber(play, arg); ok {
+		if number, ok := d.numbered("Langkah", arg, len(play.Steps)); ok {
 			i := number - 1
 			p := player{dialogue: d, play: play}
 			passage := &play.Case.Passages[play.Steps[i].Passage]
@@ -220,16 +219,6 @@ func (d *dialogue) trailCommand(play *sim.Playthrough, levels bool) command {
 		}
 		return nil
 	}}
-}
-
-// stepNumber reads the number of a step, and says what is wrong with it.
-func (d *dialogue) stepNumber(play *sim.Playthrough, arg string) (int, bool) {
-	n, err := strconv.Atoi(arg)
-	if err != nil || n < 1 || n > len(play.Steps) {
-		d.say(fmt.Sprintf("Langkah %s tidak ada. Yang ada: %s.", cut(arg, 40), numbers(len(play.Steps))))
-		return 0, false
-	}
-	return n, true
 }
 
 // chosenText is the option taken at a step.

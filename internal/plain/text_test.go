@@ -42,11 +42,11 @@ func TestReadLines(t *testing.T) {
 	long := strings.Repeat("a", 3*maxLine)
 	c := console{in: bufio.NewReaderSize(strings.NewReader("satu\r\n"+long+"\n\n\ufeff1\ntanpa ujung"), 64), out: bufio.NewWriter(&strings.Builder{})}
 	for _, want := range []string{"satu", long[:maxLine], "", "1", "tanpa ujung"} {
-		if got, err := c.read("?"); got != want || err != nil {
+		if got, err := c.await(0); got != want || err != nil {
 			t.Fatalf("read %.20q (%d bytes), error %v; want %.20q", got, len(got), err, want)
 		}
 	}
-	if got, err := c.read("?"); err != errEnd {
+	if got, err := c.await(0); err != errEnd {
 		t.Errorf("after the end: %q, %v", got, err)
 	}
 }
@@ -69,17 +69,5 @@ func TestLongReason(t *testing.T) {
 	out := s.play(t, Way{}, "1", strings.Repeat("é", maxSentence+1))
 	if !strings.Contains(out, "300 huruf pertama") || s.only(t).run.Decisions[0].Reason != strings.Repeat("é", maxSentence) {
 		t.Errorf("the reason kept is %q\n%s", s.only(t).run.Decisions[0].Reason, out)
-	}
-}
-
-func TestDecimal(t *testing.T) {
-	for _, tt := range []struct {
-		x        float64
-		decimals int
-		want     string
-	}{{81.25, 2, "81,25"}, {7.5, 2, "7,5"}, {40, 1, "40"}, {0, 1, "0"}, {99.999, 2, "100"}} {
-		if got := decimal(tt.x, tt.decimals); got != tt.want {
-			t.Errorf("decimal(%v, %d) = %q, want %q", tt.x, tt.decimals, got, tt.want)
-		}
 	}
 }
