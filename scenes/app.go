@@ -6,6 +6,8 @@ import (
 	"context"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"mufakat/internal/debrief"
 	"mufakat/internal/pack"
 	"mufakat/internal/quiz"
@@ -24,6 +26,7 @@ type App struct {
 	Settings *Settings // changed only by the settings scene, on the event loop
 	Profile  store.Profile
 	Now      func() time.Time
+	After    func(time.Duration, tea.Msg) tea.Cmd // brings a message when so much time has passed
 	Seed     func() uint64
 	DataFile string // of the store; shown in the settings
 	WorkDir  string // where the program was started: there the choosing of a file begins

@@ -19,7 +19,9 @@ type Beranda struct {
 	menu    widget.Menu
 	entries []berandaEntry
 	saved   store.Saved
-	open    bool // saved can be gone on with
+	open    bool             // saved can be gone on with
+	running []runningAttempt // at exams
+	due     int              // questions to practise today
 }
 
 type berandaEntry struct {
@@ -38,19 +40,38 @@ type berandaLoaded struct {
 	profile store.Profile
 	saved   store.Saved
 	open    bool
+	running []runningAttempt
 	err     error
 }
 
-// Init looks for a run to go on with.
+// berandaDue is the number of questions to practise today.
+type berandaDue int
+
+// Init looks for what can be gone on with, and then for what is to be practised.
 func (b *Beranda) Init() tea.Cmd {
-	return func() tea.Msg {
-		profile, err := b.app.Store.CurrentProfile()
-		if err != nil {
-			return berandaLoaded{err: err}
-		}
-		saved, open, err := b.app.Store.LastOpenRun(profile.ID)
-		return berandaLoaded{profile, saved, open, err}
+	return tea.Sequence(b.load, b.count)
+}
+
+func (b *Beranda) load() tea.Msg {
+	profile, err := b.app.Store.CurrentProfile()
+	if err != nil {
+		return berandaLoaded{err: err}
 	}
+	saved, open, err := b.app.Store.LastOpenRun(profile.ID)
+	if err != nil {
+		return berandaLoaded{err: err}
+	}
+	attempts, err := b.app.Store.Attempts(profile.ID)
+	return berandaLoaded{profile, saved, open, runningAttempts(b.app, attempts), err}
+}
+
+// count counts what is due. Where that cannot be told, the screen Kuis tells why.
+func (b *Beranda) count() tea.Msg {
+	due, err := dueCount(b.app)
+	if err != nil {
+		return nil
+	}
+	return berandaDue(due)
 }
 
 // Resume looks again.
@@ -61,10 +82,14 @@ func (b *Beranda) fill() {
 	add := func(label, note string, do func() tea.Cmd) {
 		b.entries = append(b.entries, berandaEntry{widget.Item{Label: label, Note: note}, do})
 	}
+	for _, r := range b.running {
+		add("Lanjutkan ujian: "+r.title, r.note, func() tea.Cmd { return openAttempt(b.app, r.id) })
+	}
 	if b.open {
 		add("Lanjutkan: "+b.saved.Title, continueNote(b.saved), func() tea.Cmd { return continueRun(b.app, b.saved) })
 	}
 	add("Kasus", "", func() tea.Cmd { return ui.Push(NewCases(b.app)) })
+	add("Kuis", dueNote(b.due), func() tea.Cmd { return ui.Push(NewExams(b.app)) })
 	add("Kartu konsep", "", func() tea.Cmd { return ui.Push(NewCards(b.app)) })
 	add("Riwayat", "", func() tea.Cmd { return ui.Push(NewHistory(b.app)) })
 	add("Pengajar", "", func() tea.Cmd { return ui.Push(NewInstructor(b.app)) })
@@ -84,6 +109,14 @@ func continueNote(s store.Saved) string {
 	return fmt.Sprintf("%s · %d langkah tersimpan · %s", s.Mode.Way(s.Group), s.Decisions, report.Date(s.Touched))
 }
 
+// dueNote tells how many questions are to be practised today; empty where there are none.
+func dueNote(due int) string {
+	if due == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d soal perlu dilatih hari ini", due)
+}
+
 // Heading names the program and who plays.
 func (b *Beranda) Heading() ui.Heading {
 	return ui.Heading{Left: "Mufakat", Right: b.app.Profile.Name}
@@ -99,7 +132,11 @@ func (b *Beranda) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 		if msg.err != nil {
 			return b, ui.Fail("Data belum terbaca", msg.err)
 		}
-		b.app.Profile, b.saved, b.open = msg.profile, msg.saved, msg.open
+		b.app.Profile, b.saved, b.open, b.running = msg.profile, msg.saved, msg.open, msg.running
+		b.fill()
+		return b, nil
+	case berandaDue:
+		b.due = int(msg)
 		b.fill()
 		return b, nil
 	case tea.KeyPressMsg:
@@ -122,10 +159,21 @@ func (b *Beranda) View(f ui.Frame) string {
 	head := strings.Split(widget.Motif(f.Width-2, band, f.Theme), "\n")
 	tagline := "Berlatih memutuskan bersama: studi kasus tata kelola kolaboratif"
 	head = append(head, "", f.Theme.Title.Render("M U F A K A T"), f.Theme.Faint.Render(cut(tagline, f.Width-2)), "")
-	if room := f.Height - len(b.entries) - 1; len(head) > room {
+	if room := f.Height - b.menuHeight() - 1; len(head) > room {
 		head = head[len(head)-max(room, 3):] // on a low screen the motif gives way
 	}
 	return indent(strings.Join(head, "\n")) + "\n" + b.menu.View(f, f.Height-len(head))
+}
+
+// menuHeight is the number of lines of the choices.
+func (b *Beranda) menuHeight() (lines int) {
+	for _, e := range b.entries {
+		lines++
+		if e.item.Note != "" {
+			lines++
+		}
+	}
+	return lines
 }
 
 // ShortHelp lists the keys that matter.

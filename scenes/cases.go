@@ -2,7 +2,6 @@ package scenes
 
 import (
 	"fmt"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -117,17 +116,7 @@ func progressText(s store.Summary, t ui.Theme) string {
 func scoreText(r store.Result) string { return analysis.Range{Lo: r.ScoreLow, Hi: r.ScoreHigh}.Text(0) }
 
 // View draws the list, and above it which packs are missing from it.
-func (c *Cases) View(f ui.Frame) string {
-	if c.broken == nil {
-		return "\n" + c.menu.View(f, f.Height-1)
-	}
-	lines := []string{""}
-	for sentence := range strings.Lines(c.broken.Error()) {
-		lines = append(lines, wrap("! "+strings.TrimSpace(sentence), f.Width-4)...)
-	}
-	lines = append(lines[:min(len(lines), f.Height/2)], "") // the list keeps the other half
-	return indent(strings.Join(styled(lines, f.Theme.Bad), "\n")) + "\n" + c.menu.View(f, f.Height-len(lines))
-}
+func (c *Cases) View(f ui.Frame) string { return listView(&c.menu, c.broken, f) }
 
 // ShortHelp lists the keys that matter.
 func (c *Cases) ShortHelp() []key.Binding {

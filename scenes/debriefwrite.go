@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
-	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
 
 	"mufakat/internal/clean"
@@ -29,12 +28,7 @@ func (d *Debrief) noteName() string {
 func (d *Debrief) onWriting(msg tea.KeyPressMsg, f ui.Frame) (tea.Cmd, bool) {
 	switch {
 	case key.Matches(msg, debriefKeys.Write) && (d.page == pageUnit || len(d.play.Case.Answers) > 0):
-		d.area = textarea.New()
-		d.area.ShowLineNumbers = false
-		d.area.Prompt = " "
-		d.area.CharLimit = debrief.MaxAnswer
-		d.area.MaxHeight = 0
-		d.area.KeyMap.Paste.SetEnabled(false) // the terminal pastes, and Root cleans what it brings
+		d.area = newArea(debrief.MaxAnswer)
 		d.area.SetStyles(f.Theme.Area())
 		d.fitArea(f)
 		d.area.SetValue(d.notes[d.noteName()])
@@ -73,7 +67,7 @@ func (d *Debrief) paste(msg tea.PasteMsg) tea.Cmd {
 	var cmd tea.Cmd
 	d.area, cmd = d.area.Update(msg)
 	if len([]rune(msg.Content)) > room {
-		cmd = tea.Batch(cmd, ui.Notify(fmt.Sprintf("Terlalu panjang; dipotong pada %d huruf.", debrief.MaxAnswer)))
+		cmd = tea.Batch(cmd, cutNotice(debrief.MaxAnswer))
 	}
 	return tea.Batch(cmd, d.keepArea())
 }

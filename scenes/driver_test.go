@@ -1,11 +1,13 @@
 package scenes_test
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +19,7 @@ import (
 	"mufakat/internal/casefile"
 	"mufakat/internal/debrief"
 	"mufakat/internal/pack"
+	"mufakat/internal/quiz"
 	"mufakat/internal/sim"
 	"mufakat/internal/store"
 	"mufakat/internal/ui"
@@ -33,6 +36,14 @@ type driver struct {
 	app   *scenes.App
 	store *store.Store
 	ended bool
+	ahead time.Duration // by which the clock was moved
+	waits []wait        // the soonest first
+}
+
+// wait is a message that the program asked for at a later time.
+type wait struct {
+	at  time.Duration // as ahead
+	msg tea.Msg
 }
 
 // start opens the program at Beranda on a screen of the given size, with a store of its own.
@@ -44,8 +55,9 @@ func start(t testing.TB, width, height int) *driver {
 // startIn opens the program on the data in a folder.
 func startIn(t testing.TB, dir string, width, height int) *driver {
 	t.Helper()
+	d := &driver{t: t}
 	now := time.Date(2026, 11, 21, 8, 0, 0, 0, time.Local)
-	clock := func() time.Time { now = now.Add(time.Second); return now }
+	clock := func() time.Time { now = now.Add(time.Second); return now.Add(d.ahead) }
 	st, err := store.Open(dir, store.Options{Now: clock})
 	if err != nil {
 		t.Fatal(err)
@@ -59,14 +71,38 @@ func startIn(t testing.TB, dir string, width, height int) *driver {
 	if err != nil {
 		t.Fatal(err)
 	}
-	app := &scenes.App{
-		Library: library{t}, Store: st, Analyst: analyst{}, Settings: scenes.SettingsFrom(settings), Profile: profile,
-		Now: clock, Seed: func() uint64 { return 7 }, DataFile: "/data/mufakat.db",
+	d.store = st
+	d.app = &scenes.App{
+		Library: library{t}, Quizzes: quizzes{pack.Open(os.DirFS("testdata/kelas"))}, Store: st, Analyst: analyst{}, Settings: scenes.SettingsFrom(settings),
+		Profile: profile, Now: clock, After: d.after, Seed: func() uint64 { return 7 }, DataFile: "/data/mufakat.db",
 	}
-	d := &driver{t: t, app: app, store: st}
-	d.root = ui.NewRoot(scenes.NewBeranda(app), ui.Options{Preferences: app.Settings.Preferences(), Guide: scenes.OpenGuide})
+	d.root = ui.NewRoot(scenes.NewBeranda(d.app), ui.Options{Preferences: d.app.Settings.Preferences(), Guide: scenes.OpenGuide})
 	d.send(tea.WindowSizeMsg{Width: width, Height: height})
 	d.run(d.root.Init())
+	return d
+}
+
+// after is how the program waits: the message comes when the clock is moved on.
+func (d *driver) after(time time.Duration, msg tea.Msg) tea.Cmd {
+	return func() tea.Msg {
+		w := wait{d.ahead + time, msg}
+		at, _ := slices.BinarySearchFunc(d.waits, w, func(other, w wait) int { return cmp.Or(cmp.Compare(other.at, w.at), -1) })
+		d.waits = slices.Insert(d.waits, at, w)
+		return nil
+	}
+}
+
+// pass lets time go by, and brings what was to come meanwhile.
+func (d *driver) pass(time time.Duration) *driver {
+	d.t.Helper()
+	until := d.ahead + time
+	for len(d.waits) > 0 && d.waits[0].at <= until {
+		w := d.waits[0]
+		d.waits = d.waits[1:]
+		d.ahead = max(d.ahead, w.at)
+		d.send(w.msg)
+	}
+	d.ahead = until
 	return d
 }
 
@@ -136,6 +172,9 @@ func keyPress(name string) tea.KeyPressMsg {
 		"enter": tea.KeyEnter, "esc": tea.KeyEscape, "up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft,
 		"right": tea.KeyRight, "tab": tea.KeyTab, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome,
 		"end": tea.KeyEnd, "backspace": tea.KeyBackspace, "f1": tea.KeyF1,
+	}
+	if name, shifted := strings.CutPrefix(name, "shift+"); shifted {
+		return tea.KeyPressMsg{Code: special[name], Mod: tea.ModShift}
 	}
 	if code, ok := special[name]; ok {
 		return tea.KeyPressMsg{Code: code}
@@ -233,6 +272,15 @@ func (l library) Card(code string) (pack.Card, error) {
 }
 
 func (l library) Grades(string) []sim.Grade { return sim.DefaultGrades() }
+
+// quizzes offers the exam and the questions of testdata/kelas.
+type quizzes struct{ kelas *pack.Pack }
+
+func (q quizzes) Exams() ([]pack.ExamInfo, error) { return q.kelas.Exams() }
+
+func (q quizzes) Banks() ([]pack.BankInfo, error) { return q.kelas.BankInfos() }
+
+func (q quizzes) Bank(string) (quiz.Bank, error) { return q.kelas.Bank() }
 
 type analyst struct{}
 

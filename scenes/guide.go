@@ -53,6 +53,12 @@ pun selebihnya dimainkan. Nilai Anda adalah 100 dikurangi semua harga. Tidak ada
 Debrief adalah bahas ulang sesudah bermain: delapan bagian, dari dugaan Anda sendiri sampai lembar jawab kasus. Debrief boleh ditinggalkan dan dilanjutkan dari
 Riwayat. Pada titik balik, "coba cabang ini" memainkan jalan lain tanpa mengubah yang tercatat.
 
+## Kuis
+
+- **Ujian**: bila waktunya dibatasi, waktu dihitung sejak ujian dimulai, juga selama Mufakat ditutup. Setiap jawaban langsung
+  tersimpan dan boleh diubah sampai dikumpulkan. Soal yang ingin dilihat lagi ditandai dengan t; d menampilkan semua soal.
+- **Latihan soal**: umpan balik langsung. Soal datang lagi sebelum terlupa, yang salah lebih cepat.
+
 ## Lain-lain
 
 Tanpa layar penuh, misalnya untuk pembaca layar, jalankan:

@@ -17,7 +17,8 @@ import (
 	"mufakat/internal/widget"
 )
 
-// Instructor is where an instructor begins: open something, look after the packs, read the report on a class.
+// Instructor is where an instructor begins: open something, look after the packs, read the report on a class, see
+// what it made of an exam.
 type Instructor struct {
 	app    *App
 	recent []string // absolute paths, the last opened first
@@ -85,6 +86,7 @@ const (
 	openEntry = iota
 	packsEntry
 	reportEntry
+	resultsEntry
 	firstRecent
 )
 
@@ -93,6 +95,7 @@ func (in *Instructor) fill() {
 		{Label: "Buka berkas atau folder", Note: "periksa, analisis, pratinjau, cetak, dan pasang kasus"},
 		{Label: "Paket terpasang", Note: "lihat isinya, atau hapus"},
 		{Label: "Laporan kelas", Note: "sandingkan hasil ekspor beberapa kelompok (.json)"},
+		{Label: "Ujian dan nilai", Note: "hasil kelas, penilaian esai, statistik butir, ekspor nilai"},
 	}
 	for _, path := range in.recent {
 		items = append(items, widget.Item{Label: clean.Line(filepath.Base(path)), Note: "terakhir dibuka · " + clean.Line(homely(filepath.Dir(path), in.app.HomeDir))})
@@ -125,6 +128,8 @@ func (in *Instructor) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 	case chosen == reportEntry:
 		return in, ui.Push(newPicker(in.app, pickerTask{title: "Laporan kelas", fits: isRunFile, open: openClassReport, many: true,
 			wanted: "Yang bisa dibuka: hasil ekspor (.json), atau folder berisi hasil ekspor."}))
+	case chosen == resultsEntry:
+		return in, ui.Push(NewResultsList(in.app))
 	case chosen >= firstRecent:
 		return in, in.open([]string{in.recent[chosen-firstRecent]})
 	case isKey && !taken && key.Matches(press, ui.Keys.Back):

@@ -50,7 +50,7 @@ func sit(t testing.TB, width, height int) *desk {
 	d.write("latsar/paket.yaml", "nama: latsar\njudul: Latsar Angkatan 3\nversi: 1\npenulis: [Tim Pengajar]\n")
 	d.write("latsar/kasus/pasar.md", pasar(t))
 	d.zip("latsar.zip", "latsar/paket.yaml", "latsar/kasus/pasar.md")
-	return &desk{d.press("4").sees("Pengajar", "Buka berkas"), d.home}
+	return &desk{d.press("5").sees("Pengajar", "Buka berkas"), d.home}
 }
 
 func pasar(t testing.TB) string {
@@ -266,7 +266,7 @@ func TestInstallPlayRemove(t *testing.T) {
 	d.press("2 1").sees("Terpasang: Latsar Angkatan 3", "Kasusnya tampil").press("enter esc esc esc")
 	d.press("1").sees("Pasar Pagi").press("2 1 1 enter").sees("Petugas").press("esc esc esc esc")
 	d.write("latsar/paket.yaml", "nama: latsar\njudul: Latsar Angkatan 3\nversi: 2\n")
-	d.press("5").sees("Pengajar").press("4").sees("latsar.zip").press("esc")
+	d.press("6").sees("Pengajar").press("5").sees("latsar.zip").press("esc")
 	d.open("../latsar").press("o").sees("Paket")
 	d.press("2").sees("versi 2?", "Versi 1 akan diganti.").press("1").sees("Versi 1 sudah diganti.").press("enter esc esc")
 	d.open("../latsar.zip").press("2").sees("lebih lama").press("2 esc esc")
@@ -312,9 +312,9 @@ func TestWhatVanishes(t *testing.T) {
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
-	d.press("esc esc").sees("terakhir dibuka").press("4").sees("Belum bisa dibuka", "pasar.md tidak").press("enter").sees("Buka berkas atau folder")
+	d.press("esc esc").sees("terakhir dibuka").press("5").sees("Belum bisa dibuka", "pasar.md tidak").press("enter").sees("Buka berkas atau folder")
 	d.write("kelas/pasar.md", pasar(t))
-	d.press("4 1")
+	d.press("5 1")
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
@@ -329,11 +329,11 @@ func TestRecentFiles(t *testing.T) {
 		d.open(name).press("esc esc")
 	}
 	d.sees("k6.md", "k2.md").misses("k1.md", "rusak.md")
-	d.press("5").sees("k5.md", "Analisis").press("esc")
+	d.press("6").sees("k5.md", "Analisis").press("esc")
 	if screen := d.screen(); strings.Index(screen, "k5.md") > strings.Index(screen, "k6.md") {
 		t.Errorf("the last opened is first\n%s", screen)
 	}
-	d.press("esc 4").sees("k5.md") // and so the next time
+	d.press("esc 5").sees("k5.md") // and so the next time
 }
 
 func TestPrintAndPlay(t *testing.T) {

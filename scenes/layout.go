@@ -64,3 +64,16 @@ func styled(lines []string, style lipgloss.Style) []string {
 func wrapMarkdown(source string, width int, t ui.Theme) []string {
 	return strings.Split(widget.Markdown(source, width, t), "\n")
 }
+
+// listView draws a list, and above it the sentences that tell what is missing from it; broken may be nil.
+func listView(menu *widget.Menu, broken error, f ui.Frame) string {
+	if broken == nil {
+		return "\n" + menu.View(f, f.Height-1)
+	}
+	lines := []string{""}
+	for sentence := range strings.Lines(broken.Error()) {
+		lines = append(lines, wrap("! "+strings.TrimSpace(sentence), f.Width-4)...)
+	}
+	lines = append(lines[:min(len(lines), f.Height/2)], "") // the list keeps the other half
+	return indent(strings.Join(styled(lines, f.Theme.Bad), "\n")) + "\n" + menu.View(f, f.Height-len(lines))
+}

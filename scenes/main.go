@@ -1,7 +1,6 @@
 package scenes
 
 import (
-	"fmt"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -278,7 +277,7 @@ func (m *Main) paste(msg tea.PasteMsg) tea.Cmd {
 	room := m.input.CharLimit - len([]rune(m.input.Value()))
 	m.input, _ = m.input.Update(msg)
 	if len([]rune(msg.Content)) > room {
-		return ui.Notify(fmt.Sprintf("Terlalu panjang; dipotong pada %d huruf.", m.input.CharLimit))
+		return cutNotice(m.input.CharLimit)
 	}
 	return nil
 }
@@ -462,7 +461,7 @@ func (m *Main) ShortHelp() []key.Binding {
 
 // directly are the digits of the open options.
 func (m *Main) directly(description string) key.Binding {
-	return ui.Describe(ui.Keys.Digit, fmt.Sprintf("1–%d", min(m.open(), 9)), description)
+	return digits(m.open(), description)
 }
 
 // FullHelp lists all keys.

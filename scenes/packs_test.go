@@ -23,7 +23,7 @@ func TestRunOfAPackThatIsAway(t *testing.T) {
 	there := d.app.Library
 	d.app.Library = withoutPack{library{t}}
 	d.press("1").sees("tidak bisa dilanjutkan", "Paket uji tidak terpasang.").press("1").sees("Lanjutkan")
-	d.press("4 1").sees("tidak bisa dilanjutkan").press("1 esc")
+	d.press("5 1").sees("tidak bisa dilanjutkan").press("1 esc")
 	d.app.Library = there
 	d.press("1").misses("tidak bisa dilanjutkan").sees("Pasar Pagi")
 }

@@ -151,7 +151,7 @@ func stored(t *testing.T, d *driver) sim.Run {
 func TestDebriefIsLeftAndGoneOnWith(t *testing.T) {
 	d := playTo(t, 80, 24, "1").press("1 enter enter 1 1 enter enter 1").enterUntil("Tiga kriteria")
 	d.press("esc").sees("M U F A K A T")
-	d.press("3 1").sees("Tiga kriteria") // Riwayat, the newest run
+	d.press("4 1").sees("Tiga kriteria") // Riwayat, the newest run
 	d.enterUntil("Masalah pokok").press("e").typed("Dua orang, satu petak? ya").press("esc").sees("Dua orang, satu petak? ya")
 	d.press("m").sees("Pembanding", "Satu petak, dua pedagang.")
 	// Leaving in the middle of writing saves what was written.
@@ -210,7 +210,7 @@ func TestBeginningAnewAsksAndKeepsTheOldRun(t *testing.T) {
 	d.press("esc esc 2 1").sees("Lanjutkan", "1 langkah tersimpan")
 	d.press("2").sees("Mulai lagi dari awal?").press("esc").sees("Lanjutkan")
 	d.press("2 enter").sees("Dua payung")
-	d.press("1 enter esc esc esc").press("4").sees("ditinggalkan", "berjalan")
+	d.press("1 enter esc esc esc").press("5").sees("ditinggalkan", "berjalan")
 }
 
 // What was being written is in the store after every key, however the program ends.
@@ -280,16 +280,16 @@ func TestChangedCase(t *testing.T) {
 	change := func(old, text string) { d.app.Library = changed{library{t}, old, text} }
 
 	change("Dua payung berdiri di satu petak.", "Tiga payung berdiri di satu petak.")
-	d.press("3 1").press("left left left left").sees("Naskah kasus ini berubah", "Saat selesai tercatat: Lorong kosong,").press("esc")
+	d.press("4 1").press("left left left left").sees("Naskah kasus ini berubah", "Saat selesai tercatat: Lorong kosong,").press("esc")
 
 	change("](#akhir) {#undi}", "](#akhir) {#undi-lagi}") // found again by its place
-	d.press("3 1").sees("debrief").press("esc")
+	d.press("4 1").sees("debrief").press("esc")
 
 	change("### Dua payung", "### Sebelum fajar\n\nSepi.\n\n- [Tunggu](#dua-payung)\n  - catat: tunggu\n  > Ya.\n- [Pergi](#dua-payung)\n  - jam: -1\n  > Ya.\n\n### Dua payung")
-	d.press("3 1").sees("hasil yang tersimpan", "Lorong kosong · nilai 0", "Satu petak.").press("esc esc")
+	d.press("4 1").sees("hasil yang tersimpan", "Lorong kosong · nilai 0", "Satu petak.").press("esc esc")
 
 	change("# Pasar Pagi", "Pasar Pagi")
-	d.press("3 1").sees("hasil yang tersimpan", "belum bisa dimainkan", "Satu petak.")
+	d.press("4 1").sees("hasil yang tersimpan", "belum bisa dimainkan", "Satu petak.")
 }
 
 // An open run whose case is gone can be closed.

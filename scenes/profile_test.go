@@ -22,7 +22,7 @@ func (d *driver) clear() *driver {
 
 func TestProfiles(t *testing.T) {
 	folder := t.TempDir()
-	d := start(t, 80, 24).press("5").sees("Peserta", "sedang dipakai")
+	d := start(t, 80, 24).press("6").sees("Peserta", "sedang dipakai")
 	d.press("t").typed("Budi Santoso").press("enter").sees("Budi Santoso", "Tersimpan.")
 	if d.app.Profile.Name != "Budi Santoso" {
 		t.Fatalf("profil: %s", d.app.Profile.Name)
@@ -32,10 +32,10 @@ func TestProfiles(t *testing.T) {
 
 	// What Budi plays is Budi's.
 	d.press("esc 1 1 1 1 enter esc esc esc").sees("Budi Santoso", "Lanjutkan: Pasar Pagi")
-	d.press("6").sees("Profil").press("2").sees("Peserta")
+	d.press("7").sees("Profil").press("2").sees("Peserta")
 	d.press("esc").misses("Lanjutkan")
 
-	d.press("5 up n").clear().typed("Budi S.").press("enter").sees("Budi S.")
+	d.press("6 up n").clear().typed("Budi S.").press("enter").sees("Budi S.")
 	d.press("i").typed("1990").press("enter").sees("NIP 1990")
 
 	file := filepath.Join(folder, "budi.json")
@@ -56,12 +56,12 @@ func TestProfiles(t *testing.T) {
 	d.press("enter").sees("Budi S.", "NIP 1990")
 	d.press("esc").sees("Lanjutkan: Pasar Pagi")
 
-	d.press("6 p").typed(filepath.Join(folder, "tiada.json")).press("enter").sees("tiada.json tidak")
+	d.press("7 p").typed(filepath.Join(folder, "tiada.json")).press("enter").sees("tiada.json tidak")
 }
 
 func TestSettingsHoldAtOnceAndTheNextTime(t *testing.T) {
 	dir := t.TempDir()
-	d := startIn(t, dir, 80, 24).press("6").sees("otomatis")
+	d := startIn(t, dir, 80, 24).press("7").sees("otomatis")
 	d.press("1 1 1").sees("tanpa-warna")
 	if strings.Contains(d.root.(*ui.Root).View().Content, "\x1b[38") {
 		t.Error("masih berwarna")
@@ -83,7 +83,7 @@ func TestSettingsHoldAtOnceAndTheNextTime(t *testing.T) {
 }
 
 func TestWheelScrolls(t *testing.T) {
-	d := start(t, 60, 16).press("7").sees("Cara bermain")
+	d := start(t, 60, 16).press("8").sees("Cara bermain")
 	d.send(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
 	d.send(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
 	d.misses("Cara bermain")
@@ -93,7 +93,7 @@ func TestWheelScrolls(t *testing.T) {
 }
 
 func TestCardsAreMarkedAsRead(t *testing.T) {
-	d := start(t, 80, 24).press("2").sees("C-06", "C-07")
+	d := start(t, 80, 24).press("3").sees("C-06", "C-07")
 	if n := strings.Count(d.screen(), "✓"); n != 1 { // the one in the heading explains it
 		t.Fatalf("%d tanda", n)
 	}

@@ -53,6 +53,7 @@ type ExamStore interface {
 
 // PracticeStore keeps what was practised, by the source of the questions; see package store for the errors.
 type PracticeStore interface {
+	PractisedSources(store.ProfileID) ([]string, error)
 	AddReview(profile store.ProfileID, source string, r practice.Review) error
 	Reviews(profile store.ProfileID, source string) ([]practice.Review, error)
 	PracticePlan(profile store.ProfileID, source string) (plan practice.Plan, said bool, err error)
