@@ -9,6 +9,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"mufakat/internal/clean"
 )
 
 // Lines is Markdown as lines to be read aloud: each paragraph, item and row of a table is one line, blocks have a
@@ -214,7 +216,7 @@ func inline(s string) string {
 		b.WriteString(rest[:size])
 		i += size
 	}
-	return html.UnescapeString(b.String())
+	return clean.Text(html.UnescapeString(b.String())) // an entity may stand for what a terminal would obey
 }
 
 // isMark tells whether a backslash before c only keeps it from being a mark.

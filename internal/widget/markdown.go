@@ -18,6 +18,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"mufakat/internal/clean"
 	"mufakat/internal/ui"
 )
 
@@ -205,12 +206,13 @@ func (p pane) inline(n ast.Node, style lipgloss.Style) string {
 	return b.String()
 }
 
-// literal is what a piece of text says: without the backslashes of escapes, with entities resolved.
+// literal is what a piece of text says: without the backslashes of escapes, with entities resolved. These may stand for what a
+// terminal would obey.
 func literal(c *ast.Text, source []byte) string {
 	if c.IsRaw() {
 		return string(c.Value(source))
 	}
-	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(c.Value(source)))))
+	return clean.Text(string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(c.Value(source))))))
 }
 
 // render styles s; text without attributes stays as it is, which keeps frames small.

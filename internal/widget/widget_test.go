@@ -31,6 +31,7 @@ func TestMarkdown(t *testing.T) {
 		{"link shows its text", "lihat [C-07](C-07.md).", 30, "lihat C-07."},
 		{"table", "| a | bb |\n|---|---|\n| 1 | 2 |", 30, "a  bb\n───────\n1  2"},
 		{"escapes and entities", "A \\* b &amp; c &#38; `\\*`", 30, "A * b & c & \\*"},
+		{"entities bring no control characters", "a &#27;[2Jb", 30, "a [2Jb"},
 		{"html is shown, not obeyed", "a <b>c</b>", 30, "a <b>c</b>"},
 	}
 	for _, test := range tests {
