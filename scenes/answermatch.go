@@ -129,7 +129,7 @@ func (m *matchField) view(width, height int, t ui.Theme) []string {
 		choices[i] = entry(m.picking && i == m.choice, t.Key.Render(fmt.Sprintf("%3d", i+1))+"  ", text, width, t)
 	}
 	under := m.choice
-	if !m.picking {
+	if !m.picking && len(m.places) > 0 {
 		under = max(m.places[m.line], 0)
 	}
 	upper, lower := linesOf(lines), linesOf(choices)

@@ -4,14 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 
-	"mufakat/internal/plaintext"
 	"mufakat/internal/quiz"
 	"mufakat/internal/store"
 	"mufakat/internal/ui"
@@ -49,7 +46,7 @@ func NewExam(app *App, saved store.SavedAttempt) *Exam {
 // lastItem is the item that something was done with last; the first one where nothing was.
 func lastItem(a *quiz.Attempt) int {
 	for _, event := range slices.Backward(a.Events) {
-		if event.Kind != quiz.ClockBack && event.Item < len(a.Paper.Items) {
+		if event.Kind != quiz.ClockBack && event.Item >= 0 && event.Item < len(a.Paper.Items) {
 			return event.Item
 		}
 	}
@@ -83,12 +80,6 @@ var examKeys = struct {
 	Leave:    ui.Bind("esc", "keluar", "esc"),
 }
 
-const (
-	writingPause = time.Second      // a text is stored when its writer pauses for so long …
-	writingMost  = 10 * time.Second // … and at the latest after so much writing
-	retryAfter   = 5 * time.Second
-)
-
 // The messages of the scene's own.
 type (
 	examPause  struct{ by *Exam } // a writer may have paused
@@ -100,7 +91,7 @@ type (
 func (e *Exam) Init() tea.Cmd {
 	look := e.look()
 	var back tea.Cmd
-	if e.record.attempt().ClockWasBack() && !e.sitting.Attempt.ClockWasBack() {
+	if w := e.record.waiting; len(w) > 0 && w[0].Kind == quiz.ClockBack {
 		back = ui.Ask(ui.Dialog{
 			Title:   "Jam komputer sempat mundur",
 			Text:    "Itu dicatat, dan tidak mengubah sisa waktu Anda: waktu yang sudah terpakai tetap dihitung.",
@@ -110,36 +101,8 @@ func (e *Exam) Init() tea.Cmd {
 	return tea.Batch(look, back, e.record.store(), e.tick())
 }
 
-// Heading names the exam, and tells where one is in it and how much time is left.
-func (e *Exam) Heading() ui.Heading {
-	paper := e.sitting.Attempt.Paper
-	right := fmt.Sprintf("soal %d dari %d", e.at+1, len(paper.Items))
-	if e.list != nil {
-		right = "daftar soal"
-	}
-	if e.limited {
-		text, _ := timeLeft(e.left)
-		right += "   " + text
-	}
-	return ui.Heading{Left: paper.Blueprint.Title, Right: right}
-}
-
 // Typing tells whether letters are text.
 func (e *Exam) Typing() bool { return e.list == nil && e.pane.Typing() }
-
-// Leave stores what is not stored yet, such as a text that is being written.
-func (e *Exam) Leave() tea.Cmd {
-	if len(e.record.waiting) == 0 {
-		return nil
-	}
-	write := e.record.write()
-	return func() tea.Msg {
-		if _, err := write(); err != nil {
-			return ui.Fail("Belum tersimpan", err)()
-		}
-		return nil
-	}
-}
 
 // Update answers, moves, and keeps the time.
 func (e *Exam) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
@@ -164,7 +127,8 @@ func (e *Exam) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 	case examHandIn:
 		if msg.by == e && !e.over() {
 			e.willing = true
-			return e, e.do(quiz.HandIn, quiz.Response{})
+			e.record.put(e.sitting.Event(quiz.HandIn, 0, quiz.Response{}, e.app.Now()))
+			return e, e.record.store()
 		}
 	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseMsg:
 		look := e.look() // time may be over since the last tick: a machine sleeps, and so do its timers
@@ -245,109 +209,6 @@ func (e *Exam) do(kind quiz.EventKind, r quiz.Response) tea.Cmd {
 	return e.record.store()
 }
 
-// rest stores a text that is being written when its writer pauses.
-func (e *Exam) rest() tea.Cmd {
-	e.typed = e.app.Now()
-	if e.resting {
-		return nil
-	}
-	e.resting, e.since = true, e.typed
-	return e.app.After(writingPause, examPause{e})
-}
-
-func (e *Exam) paused() tea.Cmd {
-	if now := e.app.Now(); now.Sub(e.typed) < writingPause && now.Sub(e.since) < writingMost {
-		return e.app.After(writingPause, examPause{e})
-	}
-	e.resting = false
-	return e.record.store()
-}
-
-// stored goes on when the store has taken something, or says why it has not.
-func (e *Exam) stored(msg examStored) tea.Cmd {
-	e.record.stored(msg.stored)
-	if msg.err != nil {
-		return e.failed(msg.err)
-	}
-	e.failing = false
-	switch {
-	case e.sitting.Attempt.HandedIn():
-		return e.close()
-	case e.leaving && len(e.record.waiting) == 0:
-		return e.gone()
-	}
-	look := e.look()
-	if e.resting && !e.leaving {
-		return look // what is being written waits for its pause
-	}
-	return tea.Batch(look, e.record.store())
-}
-
-// failed says once why nothing is stored, and tries again after a while. What cannot be mended by that is left to the trainee,
-// whose answer stays on the screen.
-func (e *Exam) failed(err error) tea.Cmd {
-	left := e.leaving
-	e.leaving = false
-	var again, say tea.Cmd
-	switch store.CodeOf(err) {
-	case store.AttemptClosed: // in another window
-		return e.close()
-	case store.ChangedElsewhere, store.NoAttempt, store.PaperUnreadable:
-	default:
-		if !e.retrying {
-			e.retrying = true
-			again = e.app.After(retryAfter, examRetry{e})
-		}
-	}
-	switch {
-	case left:
-		say = ui.Ask(ui.Dialog{Title: "Belum tersimpan", Text: err.Error(), Answers: []ui.Answer{
-			{Label: "Tetap di sini"}, {Label: "Keluar tanpa yang terakhir", Do: ui.Pop},
-		}})
-	case !e.failing:
-		say = ui.Fail("Belum tersimpan", err)
-	}
-	e.failing = true
-	return tea.Batch(again, say)
-}
-
-// close opens the result of the attempt, which is over.
-func (e *Exam) close() tea.Cmd {
-	app, id, willing := e.app, e.id, e.willing
-	return func() tea.Msg {
-		saved, err := app.Store.Attempt(id)
-		if err != nil {
-			return tea.Sequence(ui.Pop, ui.Fail("Hasil ujian belum bisa dibuka", err))()
-		}
-		result := ui.Replace(NewAttemptResult(app, saved))
-		if willing {
-			return result()
-		}
-		return tea.Sequence(result, ui.Ask(ui.Dialog{
-			Title:   "Waktu ujian ini sudah habis",
-			Text:    "Jawaban Anda dikumpulkan otomatis. Semua yang sudah tersimpan ikut dinilai.",
-			Answers: []ui.Answer{{Label: "Lihat hasilnya"}},
-		}))()
-	}
-}
-
-// leave closes the scene when everything is stored.
-func (e *Exam) leave() tea.Cmd {
-	if len(e.record.waiting) == 0 {
-		return e.gone()
-	}
-	e.leaving = true
-	return e.record.store()
-}
-
-func (e *Exam) gone() tea.Cmd {
-	sentence := "Tersimpan. Lanjutkan kapan saja dari Beranda."
-	if e.limited {
-		sentence = "Ujian tetap berjalan; waktu terus dihitung."
-	}
-	return tea.Sequence(ui.Pop, ui.Notify(sentence))
-}
-
 // askHandIn asks whether the attempt is to be handed in, and says what is left open.
 func (e *Exam) askHandIn() tea.Cmd {
 	attempt := e.record.attempt()
@@ -372,94 +233,4 @@ func (e *Exam) askHandIn() tea.Cmd {
 			{Label: "Kumpulkan", Do: func() tea.Msg { return examHandIn{e} }},
 		},
 	})
-}
-
-// itemHead is the height of what stands above an item.
-const itemHead = 2
-
-// paneFrame is the part of the body that the answer's pane has.
-func (e *Exam) paneFrame(f ui.Frame) ui.Frame {
-	f.Height -= itemHead
-	return f
-}
-
-// View draws the item, or the list of all.
-func (e *Exam) View(f ui.Frame) string {
-	switch {
-	case e.over():
-		text := "Jawaban Anda sedang dikumpulkan …"
-		if e.failing {
-			text = "Ujian ini belum terkumpul; Mufakat terus mencoba. Anda boleh keluar dengan esc: yang sudah tersimpan tetap aman, dan ujian ini bisa dibuka lagi dari Kuis."
-		}
-		return indent(strings.Join(append([]string{""}, wrap(text, answerWidth(f))...), "\n"))
-	case e.list != nil:
-		return indent(strings.Join(e.listLines(f), "\n"))
-	}
-	pane := e.paneFrame(f)
-	lines := append([]string{e.itemLine(f), ""}, e.pane.View(pane, pane.Height)...)
-	return indent(strings.Join(lines, "\n"))
-}
-
-// itemLine tells of the item on the screen: its section, its points, whether it is flagged, and whether all is stored.
-func (e *Exam) itemLine(f ui.Frame) string {
-	paper := e.sitting.Attempt.Paper
-	item := paper.Items[e.at]
-	var parts []string
-	if title := paper.Blueprint.Sections[item.Section].Title; title != "" {
-		parts = append(parts, title)
-	}
-	parts = append(parts, plaintext.Number(item.Question.Points, 2)+" poin")
-	if e.record.attempt().Flagged(e.at) {
-		parts = append(parts, "⚑ ditandai")
-	}
-	t := f.Theme
-	state := t.Faint.Render(e.state())
-	for _, w := range timeWarnings {
-		if e.limited && e.left <= w.left {
-			state = t.Strong.Render(w.standing) + "   " + state
-			break
-		}
-	}
-	room := f.Width - 3
-	left := t.Faint.Render(cut(strings.Join(parts, " · "), room-lipgloss.Width(state)-1))
-	return pad(left, room-lipgloss.Width(state)) + state
-}
-
-// state tells whether everything is stored.
-func (e *Exam) state() string {
-	switch {
-	case len(e.record.waiting) == 0:
-		return "tersimpan"
-	case e.failing:
-		return "belum tersimpan"
-	case e.resting:
-		return "menulis …"
-	}
-	return "menyimpan …"
-}
-
-// ShortHelp lists the keys that matter now.
-func (e *Exam) ShortHelp() []key.Binding {
-	switch {
-	case e.over():
-		return []key.Binding{ui.Keys.Help, examKeys.Leave}
-	case e.list != nil:
-		return listKeys()
-	case e.pane.Typing():
-		return e.pane.Keys()
-	}
-	keys := []key.Binding{ui.Describe(examKeys.Next, "←→", "soal lain"), examKeys.List, examKeys.Flag, examKeys.HandIn}
-	return append(append(keys, e.pane.Keys()...), ui.Keys.Help, examKeys.Leave)
-}
-
-// FullHelp lists all keys.
-func (e *Exam) FullHelp() [][]key.Binding {
-	return [][]key.Binding{
-		e.pane.Keys(),
-		{
-			examKeys.Next, examKeys.Previous, ui.Describe(examKeys.List, "d", "daftar semua soal"), ui.Describe(examKeys.Flag, "t", "tandai, atau lepas tandanya"),
-			ui.Describe(examKeys.HandIn, "s", "selesai: kumpulkan"),
-		},
-		{ui.Keys.PageUp, ui.Keys.PageDown, ui.Describe(ui.Keys.Back, "esc", "keluar dulu; waktu terus dihitung")},
-	}
 }

@@ -127,7 +127,11 @@ func TestAnsweringEveryKind(t *testing.T) {
 			}
 			e.typed(line)
 		}
-		e.press(test.then).sees("tersimpan")
+		state := "tersimpan"
+		if test.want.Blank() {
+			state = "belum dijawab"
+		}
+		e.press(test.then).sees(state)
 		e.stored(test.name, test.want)
 	}
 }
@@ -271,7 +275,7 @@ func TestClockSetBack(t *testing.T) {
 	e.store.Close()
 
 	e = examineeIn(t, dir, 80, 24, -time.Hour)
-	e.sees("sisa 10 menit").press("1").sees("Jam komputer sempat mundur").press("enter").sees("sisa 10 menit", "tersimpan")
+	e.sees("sisa 10 menit").press("1").sees("Jam komputer sempat mundur").press("enter").sees("sisa 10 menit", "belum dijawab")
 	e.pass(4 * time.Minute).sees("sisa 6 menit")
 	if !e.attempt().ClockWasBack() {
 		t.Error("it is not noted")
@@ -363,7 +367,7 @@ func TestOtherWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	e.press("t").sees("Belum tersimpan", "sudah diubah dari jendela Mufakat yang lain").press("enter esc 2")
-	e.press("1").sees("soal 4 dari 9", "⚑ ditandai", "tersimpan")
+	e.press("1").sees("soal 4 dari 9", "⚑ ditandai", "belum dijawab")
 	if err := e.store.AppendEvent(id, 1, quiz.Event{Kind: quiz.HandIn, At: examDay}); err != nil {
 		t.Fatal(err)
 	}

@@ -87,6 +87,16 @@ func TestLongQuestion(t *testing.T) {
 	}
 }
 
+// Questions that offer nothing to choose from can be passed by, and the exam handed in.
+func TestQuestionsWithoutOptions(t *testing.T) {
+	e := beginWith(t, 80, 24, 1, &quiz.Question{Kind: quiz.MultipleChoice, ID: "a", Text: text("Yang mana?")},
+		&quiz.Question{Kind: quiz.Matching, ID: "b", Text: text("Yang mana?")}, &quiz.Question{Kind: quiz.Ordering, ID: "c", Text: text("Yang mana?")})
+	for range 3 {
+		e.sees("Yang mana?").press("1 enter space up down shift+up 0 x right")
+	}
+	e.sees("0 dari 3 soal terjawab").press("s 2").sees("Hasil: Ujian besar")
+}
+
 // A question in HTML or Markdown is shown without their marks.
 func TestFormattedQuestion(t *testing.T) {
 	q := &quiz.Question{Kind: quiz.MultipleChoice, Points: 1, ID: "a", Text: quiz.Text{Source: "<p>Apa itu <b>mufakat</b>?</p><ul><li>satu</li></ul>", Format: quiz.HTML}}

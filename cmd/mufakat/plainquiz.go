@@ -43,7 +43,7 @@ func (a plainAttempts) All() ([]plain.SavedAttempt, error) {
 	for _, info := range slices.Backward(infos) {
 		result, handedIn := info.Result()
 		all = append(all, plain.SavedAttempt{Record: storedAttempt{a.store, info.ID}, Source: info.Exam.Source, Blueprint: info.Blueprint, Started: info.Started,
-			HandedIn: handedIn, Percent: result.Percent(), Pending: result.Pending})
+			HandedIn: handedIn, Percent: result.Percent(), Pending: result.Pending, Passed: result.Passed})
 	}
 	return all, err
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"mufakat/internal/plaintext"
-	"mufakat/internal/quiz"
 	"mufakat/internal/report"
 	"mufakat/internal/review"
 )
@@ -103,38 +102,26 @@ func ofExam(attempts []SavedAttempt, source, id string) (own []SavedAttempt) {
 
 // examText is what one knows of an exam before opening it; attempts are those at it, the latest first.
 func examText(e ExamInfo, attempts []SavedAttempt) string {
-	facts := []string{fmt.Sprintf("%d soal", e.Size())}
-	if e.Minutes > 0 {
-		facts = append(facts, fmt.Sprintf("%d menit", e.Minutes))
-	}
-	if e.Pass > 0 {
-		facts = append(facts, "lulus mulai "+review.PercentText(e.Pass))
-	}
-	if e.Attempts > 0 {
-		facts = append(facts, fmt.Sprintf("kesempatan tersisa %d dari %d", max(e.Attempts-len(attempts), 0), e.Attempts))
+	facts := []string{aloud(review.FactsText(e.Blueprint))}
+	if chances := review.ChancesText(e.Blueprint, len(attempts)); chances != "" {
+		facts = append(facts, chances)
 	}
 	if i := slices.IndexFunc(attempts, func(a SavedAttempt) bool { return a.HandedIn && a.Blueprint.After.Score }); i >= 0 {
-		facts = append(facts, "hasil terakhir "+scoreText(attempts[i]))
+		facts = append(facts, "terakhir "+attempts[i].outcome())
 	}
 	return e.Title + " (" + strings.Join(facts, ", ") + ")"
 }
 
-// scoreText sums up an attempt that was handed in, as far as that may be told.
-func scoreText(a SavedAttempt) string {
-	switch {
-	case !a.Blueprint.After.Score:
-		return "nilai tidak ditampilkan"
-	case a.Pending > 0:
-		return review.PercentText(a.Percent) + " sementara, " + review.PendingText(a.Pending)
-	}
-	return review.PercentText(a.Percent)
+// outcome sums up an attempt that was handed in, as far as that may be told.
+func (a SavedAttempt) outcome() string {
+	return review.OutcomeText(a.Blueprint, a.Percent, a.Pending, a.Passed)
 }
 
 // pastAttempts offers attempts that were handed in.
 func (d *dialogue) pastAttempts(past []SavedAttempt) error {
 	var entries []entry
 	for _, a := range past {
-		entries = append(entries, entry{fmt.Sprintf("%s, %s: %s", a.Blueprint.Title, report.Date(a.Started), scoreText(a)), func() error {
+		entries = append(entries, entry{fmt.Sprintf("%s, %s: %s", a.Blueprint.Title, report.Date(a.Started), a.outcome()), func() error {
 			attempt, err := a.Record.Attempt()
 			if err != nil {
 				return err
@@ -186,46 +173,11 @@ func (d *dialogue) openExam(source, id string) error {
 
 // examBriefing is what one should know of an exam before it begins.
 func examBriefing(e ExamInfo, begun int) []string {
-	lines := []string{e.Title, "", fmt.Sprintf("Jumlah soal: %d.", e.Size())}
-	if e.Minutes > 0 {
-		lines = append(lines, fmt.Sprintf("Waktu: %d menit. Waktu berjalan terus sejak ujian dimulai, juga selama Mufakat ditutup.", e.Minutes))
-	} else {
-		lines = append(lines, "Waktu: tidak dibatasi.")
+	lines := append([]string{e.Title, "", plaintext.Capital(aloud(review.FactsText(e.Blueprint))) + "."}, review.Rules(e.Blueprint)...)
+	if chances := review.ChancesText(e.Blueprint, begun); chances != "" {
+		lines = append(lines, plaintext.Capital(chances)+".")
 	}
-	if e.Pass > 0 {
-		lines = append(lines, "Lulus mulai "+review.PercentText(e.Pass)+" dari semua poin.")
-	}
-	for _, s := range e.Sections {
-		if s.Title == "" && s.Pass == 0 {
-			continue
-		}
-		text := fmt.Sprintf("Bagian %s: %d soal", s.Title, (&quiz.Blueprint{Sections: []quiz.Section{s}}).Size())
-		if s.Pass > 0 {
-			text += ", lulus mulai " + review.PercentText(s.Pass)
-		}
-		lines = append(lines, text+".")
-	}
-	if e.Attempts > 0 {
-		lines = append(lines, fmt.Sprintf("Kesempatan: %d kali, sudah terpakai %d.", e.Attempts, begun))
-	}
-	return append(lines, "Setiap jawaban langsung tersimpan, dan masih bisa diubah sampai ujian dikumpulkan.", revealText(e.After))
-}
-
-// revealText tells what will be shown after the hand-in.
-func revealText(after quiz.Reveal) string {
-	var shown []string
-	for _, part := range []struct {
-		shown bool
-		name  string
-	}{{after.Score, "nilai"}, {after.Answers, "jawaban Anda"}, {after.Key, "kunci"}, {after.Feedback, "umpan balik"}} {
-		if part.shown {
-			shown = append(shown, part.name)
-		}
-	}
-	if shown == nil {
-		return "Sesudah dikumpulkan, hasilnya tidak ditampilkan di sini; pengajar Anda yang menyampaikannya."
-	}
-	return "Sesudah dikumpulkan, yang ditampilkan: " + plaintext.Enumerate(shown) + "."
+	return lines
 }
 
 // beginExam draws a paper, stores it as a new attempt, and sits it.

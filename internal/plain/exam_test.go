@@ -230,7 +230,7 @@ func TestExamReveals(t *testing.T) {
 		shown  []string
 		hidden []string
 	}{
-		{quiz.Reveal{}, []string{"hasilnya tidak ditampilkan", "nilai tidak ditampilkan"}, []string{"Nilai", "%.", "benar ·", "Kunci", "Tepat: mulai", "Baca soal"}},
+		{quiz.Reveal{}, []string{"hasilnya tidak langsung ditampilkan", "sudah dikumpulkan"}, []string{"Nilai", "%.", "benar ·", "Kunci", "Tepat: mulai", "Baca soal"}},
 		{quiz.Reveal{Score: true}, []string{"Nilai", "Soal 2: benar", "Menurut bagian"}, []string{"Kunci", "(dipilih", "Tepat: mulai", "Baca soal"}},
 		{quiz.Reveal{Answers: true}, []string{"(dipilih)", "Jawaban Anda: mufakat"}, []string{"Kunci", "kunci)", "Tepat: mulai", "benar ·", "poin:"}},
 		{quiz.Reveal{Score: true, Answers: true, Key: true}, []string{"(dipilih; kunci)"}, []string{"Tepat: mulai", "Dialog tatap muka membangun"}},

@@ -48,6 +48,7 @@ type SavedAttempt struct {
 	HandedIn bool
 	Percent  float64 // that were earned, 0–100; zero, as what follows, before the hand-in
 	Pending  int     // essays that wait for their grade
+	Passed   bool    // as in [quiz.Result]
 }
 
 // AttemptRecord is one stored attempt.
