@@ -1,0 +1,149 @@
+package scenes_test
+
+import (
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"mufakat/content"
+	"mufakat/internal/pack"
+	"mufakat/internal/sim"
+	"mufakat/internal/ui"
+	"mufakat/internal/widget"
+	"mufakat/scenes"
+)
+
+// shipped are the cases that come with the program.
+func shipped(t *testing.T) (cases []*sim.Case) {
+	t.Helper()
+	folder, err := fs.Sub(content.FS, "kolaboratif")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := pack.Open(folder)
+	ids, err := p.CaseIDs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range ids {
+		c, err := p.Case(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases = append(cases, c)
+	}
+	return cases
+}
+
+// only is a library of one case.
+type only struct {
+	library
+	c *sim.Case
+}
+
+func (l only) Case(string, string) (*sim.Case, error) { return l.c, nil }
+
+// Every case that comes with the program is played in every mode with keys pressed at random, from its first screen to the
+// debrief; no screen on the way is empty, or wider or higher than the terminal.
+func TestShippedCasesOnTheScreen(t *testing.T) {
+	ways := []struct {
+		mode  sim.Mode
+		group bool
+	}{{sim.Practice, false}, {sim.Assessment, false}, {sim.Practice, true}, {sim.Assessment, true}}
+	for _, c := range shipped(t) {
+		for i, way := range ways {
+			t.Run(fmt.Sprintf("%s/%s", c.ID, way.mode.Way(way.group)), func(t *testing.T) {
+				t.Parallel()
+				size := [][2]int{{80, 24}, {100, 30}}[i%2]
+				d := start(t, size[0], size[1])
+				d.app.Library = only{library{t}, c}
+				run := sim.Run{Case: c.ID, Hash: c.Hash, Seed: uint64(i), Mode: way.mode, Group: way.group}
+				id, err := d.store.Begin(d.app.Profile.ID, "uji", c.Title, run)
+				if err != nil {
+					t.Fatal(err)
+				}
+				d.root = ui.NewRoot(scenes.NewStoredMain(d.app, id, sim.Replay(c, run)), ui.Options{Preferences: d.app.Settings.Preferences(), Guide: scenes.OpenGuide})
+				d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+				d.run(d.root.Init())
+				rng := rand.New(rand.NewPCG(uint64(i), 7))
+				for range 400 {
+					d.fits(size[0], size[1])
+					switch screen := d.screen(); {
+					case strings.Contains(screen, "debrief 1/8"):
+						return
+					case strings.Contains(screen, "Berapa tangan"):
+						d.press("enter") // nobody counts
+					default:
+						d.press([]string{"1", "2", "3", "4", "enter", "enter"}[rng.IntN(6)])
+					}
+				}
+				t.Fatalf("400 keys do not lead to the debrief\n%s", d.screen())
+			})
+		}
+	}
+}
+
+// fits fails the test where the screen is empty, or wider or higher than the terminal.
+func (d *driver) fits(width, height int) {
+	d.t.Helper()
+	screen := d.screen()
+	lines := strings.Split(screen, "\n")
+	written := 0
+	for _, l := range lines {
+		if lipgloss.Width(l) > width {
+			d.t.Fatalf("baris lebih lebar daripada layar: %q", l)
+		}
+		if strings.TrimSpace(l) != "" {
+			written++
+		}
+	}
+	if len(lines) > height || written < 6 { // header, footer and their lines are four
+		d.t.Fatalf("layar kosong, atau lebih tinggi daripada terminal\n%s", screen)
+	}
+}
+
+// Whatever a case can say fits into the column of prose.
+func TestShippedTextsFitTheColumn(t *testing.T) {
+	theme := ui.NewTheme(true, ui.AllColours)
+	for _, c := range shipped(t) {
+		check := func(where, markdown string) {
+			for _, l := range strings.Split(widget.Markdown(markdown, widget.TextWidth, theme), "\n") {
+				if lipgloss.Width(l) > widget.TextWidth {
+					t.Errorf("%s, %s: %q", c.ID, where, l)
+				}
+			}
+		}
+		texts := func(where string, text sim.Text) {
+			for _, alternatives := range text {
+				for _, block := range alternatives {
+					check(where, block.Markdown)
+				}
+			}
+		}
+		texts("Pengantar", c.Intro)
+		for i := range c.Passages {
+			p := &c.Passages[i]
+			texts(p.Title, p.Text)
+			for k := range p.Choices {
+				sim.Visitor{Outcome: func(o *sim.Outcome) { texts(p.Title, o.Feedback) }}.VisitOutcome(&p.Choices[k].Outcome)
+			}
+		}
+		for i := range c.Endings {
+			texts(c.Endings[i].Title, c.Endings[i].Text)
+		}
+		for _, v := range c.Voices {
+			texts("Suara", v.Text)
+		}
+		for _, a := range c.Answers {
+			check(a.Title, a.Markdown)
+		}
+		check("Yang sebenarnya terjadi", c.Actual)
+		check("Refleksi", c.Reflection)
+		check("Sumber", c.Sources)
+	}
+}
