@@ -194,6 +194,9 @@ func installedText(r install.Installed, source string) string {
 		if r.Replaced.Version != "" {
 			which += " versi " + r.Replaced.Version
 		}
+		if which == "" {
+			which = " yang lama"
+		}
 		fmt.Fprintf(&b, "  menggantikan paket%s\n", which)
 		for _, change := range []struct {
 			title string
@@ -203,7 +206,7 @@ func installedText(r install.Installed, source string) string {
 				b.WriteString(wrapped(change.title+": "+strings.Join(change.ids, ", "), "  "))
 			}
 		}
-		if len(r.New)+len(r.Changed)+len(r.Gone) == 0 {
+		if r.Cases > 0 && len(r.New)+len(r.Changed)+len(r.Gone) == 0 {
 			b.WriteString("  kasusnya tidak berubah\n")
 		}
 	}

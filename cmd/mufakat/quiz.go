@@ -128,18 +128,12 @@ nama-nama dari Moodle (type, name, text, answers, fraction, feedback …).`,
 
 // readBank reads a file; of one that is too big only so much that it is found to be. The error is a sentence.
 func readBank(name string) (*gift.Bank, error) {
-	info, err := os.Stat(name)
-	switch {
-	case name == "":
+	if name == "" {
 		return nil, cannot("Nama berkasnya kosong. Sebut bank soalnya (.gift).")
-	case err != nil:
-		return nil, pack.Unreadable(name, err)
-	case !info.Mode().IsRegular(): // reading it might wait forever
-		return nil, cannot("%s bukan berkas biasa. Sebut satu bank soal (.gift).", name)
 	}
-	f, err := os.Open(name)
+	f, err := openRegular(name, "satu bank soal (.gift)")
 	if err != nil {
-		return nil, pack.Unreadable(name, err)
+		return nil, err
 	}
 	defer f.Close()
 	src, err := io.ReadAll(io.LimitReader(f, gift.MaxSize+1))
@@ -147,6 +141,20 @@ func readBank(name string) (*gift.Bank, error) {
 		return nil, pack.Unreadable(name, err)
 	}
 	return gift.Parse(name, src), nil
+}
+
+// openRegular opens a file that holds what is wanted. The error is a sentence: nothing else than a regular file is opened, because
+// reading it might wait forever.
+func openRegular(name, wanted string) (*os.File, error) {
+	info, err := os.Stat(name)
+	if err == nil && !info.Mode().IsRegular() {
+		return nil, cannot("%s bukan berkas biasa. Sebut %s.", name, wanted)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, pack.Unreadable(name, err)
+	}
+	return f, nil
 }
 
 // bankText tells what a bank holds.

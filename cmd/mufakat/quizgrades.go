@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"path/filepath"
 	"strings"
@@ -28,9 +29,26 @@ func (o *outputOptions) addTo(cmd *cobra.Command, csv, file string) {
 	cmd.Flags().BoolVar(&o.overwrite, "timpa", false, "timpa berkas yang sudah ada")
 }
 
-// ending is that of the file's name, in small letters.
-func (o *outputOptions) ending() string {
-	return strings.ToLower(filepath.Ext(strings.TrimSpace(o.file)))
+// check finds options that do not go together; csv tells that CSV is wanted, whatever the file's name says. The error is a sentence.
+func (o *outputOptions) check(cmd *cobra.Command, csv bool) error {
+	form, ending := "", strings.ToLower(filepath.Ext(strings.TrimSpace(o.file)))
+	switch {
+	case csv:
+		form = ".csv"
+	case o.asJSON:
+		form = ".json"
+	}
+	switch {
+	case csv && o.asJSON:
+		return cannot("--json dan --csv bertentangan. Pakai salah satu.")
+	case o.file != "" && form != "" && ending != form: // Excel, for one, refuses CSV that is called .xlsx
+		return cannot("Nama %s tidak sesuai dengan isinya. Pakai nama yang berakhiran %s.", o.file, form)
+	case cmd.Flags().Changed("pemisah") && !csv && ending != ".csv":
+		return cannot("--pemisah hanya berlaku untuk CSV, misalnya: --csv --pemisah \";\"")
+	case o.overwrite && o.file == "":
+		return cannot("--timpa hanya berlaku bersama --keluar, misalnya: --keluar hasil.csv --timpa")
+	}
+	return nil
 }
 
 // gradesOptions tell how grades are wanted.
@@ -73,10 +91,9 @@ Status keluar 1 bila ada yang tidak terbaca atau tidak disertakan.`,
 				return cannot("--json, --csv, dan --moodle bertentangan. Pakai salah satu.")
 			case o.people != "" && !o.asMoodle:
 				return cannot("--peserta hanya berlaku bersama --moodle.")
-			case cmd.Flags().Changed("pemisah") && !o.asCSV && !o.asMoodle && o.ending() != ".csv":
-				return cannot("--pemisah hanya berlaku untuk CSV, misalnya: --csv --pemisah \";\"")
-			case o.overwrite && o.file == "":
-				return cannot("--timpa hanya berlaku bersama --keluar, misalnya: --keluar nilai.xlsx --timpa")
+			}
+			if err := o.check(cmd, o.asCSV || o.asMoodle); err != nil {
+				return err
 			}
 			return p.grades(args, o)
 		},
@@ -121,7 +138,7 @@ func (p *program) grades(args []string, o gradesOptions) error {
 	case err != nil:
 		return err
 	case o.file != "":
-		err = p.save(g, o.outputOptions, write)
+		err = p.save(append(g.files, o.people), o.outputOptions, write)
 	case o.asJSON:
 		err = p.writeJSON(report.NewGrades(book))
 	default:
@@ -129,6 +146,9 @@ func (p *program) grades(args []string, o gradesOptions) error {
 	}
 	if err != nil {
 		return err
+	}
+	for _, remark := range book.Remarks() { // the text and some of the forms tell it themselves; a table of CSV cannot
+		p.warn(errors.New(remark))
 	}
 	return p.tell(g, left...)
 }

@@ -34,22 +34,16 @@ func (p *program) quizSubject(cmd *cobra.Command, arg string) (quizSubject, erro
 		return quizSubject{source: full}, nil
 	}
 	exams, broken := p.library.Exams()
-	var found, names []string
-	var subject quizSubject
+	var known []store.ExamKey
+	var ids []string
 	for _, e := range exams {
-		names = append(names, e.ID)
-		if isExam(arg, e.Source, e.ID) {
-			subject = quizSubject{e.Source, e.ID}
-			found = append(found, qualified(e.Source, e.ID))
-		}
+		known, ids = append(known, store.ExamKey{Source: e.Source, ID: e.ID}), append(ids, e.ID)
 	}
-	if len(found) == 1 {
-		return subject, nil
+	exam, found, err := namedExam(arg, known)
+	if found || err != nil {
+		return quizSubject{exam.Source, exam.ID}, err
 	}
-	if len(found) > 1 {
-		return subject, cannot("Ada beberapa ujian “%s”. Sebut dengan nama paketnya: %s.", arg, strings.Join(found, " atau "))
-	}
-	return subject, p.noSuchQuiz(cmd, arg, names, broken)
+	return quizSubject{}, p.noSuchQuiz(cmd, arg, ids, broken)
 }
 
 // noSuchQuiz says what an argument that names nothing may have been meant to be.

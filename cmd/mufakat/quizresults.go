@@ -73,15 +73,11 @@ jawabannya; serahkan kepadanya saja.`,
 			if len(args) == 1 {
 				o.which = args[0]
 			}
-			switch {
-			case o.asJSON && o.asCSV:
-				return cannot("--json dan --csv bertentangan. Pakai salah satu.")
-			case o.which == "" && (o.asCSV || o.file != ""):
+			if err := o.check(cmd, o.asCSV); err != nil {
+				return err
+			}
+			if o.which == "" && (o.asCSV || o.file != "") {
 				return cannot("Sebut dulu nomor atau ujiannya, misalnya: mufakat kuis hasil 3 --keluar hasil.txt")
-			case cmd.Flags().Changed("pemisah") && !o.asCSV && o.ending() != ".csv":
-				return cannot("--pemisah hanya berlaku untuk CSV, misalnya: --csv --pemisah \";\"")
-			case o.overwrite && o.file == "":
-				return cannot("--timpa hanya berlaku bersama --keluar, misalnya: --keluar hasil.txt --timpa")
 			}
 			return p.results(o)
 		},
@@ -141,7 +137,7 @@ func (p *program) result(sheet gradebook.Sheet, comma rune, o resultsOptions) er
 		return err
 	}
 	if o.file != "" {
-		return p.save(gathered{}, o.outputOptions, write)
+		return p.save(nil, o.outputOptions, write)
 	}
 	var b bytes.Buffer
 	if err := write(&b); err != nil {
@@ -224,15 +220,5 @@ func resultText(a store.AttemptInfo) string {
 	if !a.Blueprint.After.Score {
 		return "sudah dikumpulkan; nilainya tidak ditampilkan menurut aturan ujian ini"
 	}
-	text := review.PercentText(r.Percent()) + " · " + review.PointsText(r.Points, r.Max)
-	switch {
-	case r.Pending > 0:
-		text += " · " + review.PendingText(r.Pending)
-	case !a.Blueprint.Passable():
-	case r.Passed:
-		text += " · lulus"
-	default:
-		text += " · belum lulus"
-	}
-	return text
+	return review.OutcomeText(a.Blueprint, r.Percent(), r.Pending, r.Passed) + " · " + review.PointsText(r.Points, r.Max)
 }

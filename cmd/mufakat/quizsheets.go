@@ -17,6 +17,7 @@ import (
 type gathered struct {
 	books  []*gradebook.Book // none only where something else than attempts was read
 	unread []string          // sentences on files, names and attempts that could not be read
+	files  []string          // that were read, also those of other exams
 }
 
 // gather reads the attempts that arguments name: exams that were sat on this computer by their ids, exported attempts by the names
@@ -41,6 +42,9 @@ func (p *program) gather(args []string, wanted string) (gathered, error) {
 		}
 	}
 	read := gradebook.ReadFiles(files)
+	for i := range read.Sheets {
+		g.files = append(g.files, read.Sheets[i].Origin)
+	}
 	g.unread = append(g.unread, read.Refused...)
 	g.books = gradebook.Books(append(sheets, read.Sheets...))
 	if len(g.books) == 0 {
@@ -81,21 +85,9 @@ func (p *program) tell(g gathered, left ...string) error {
 	return nil
 }
 
-// files are the names of the files that the books were read from.
-func (g gathered) files() (names []string) {
-	for _, b := range g.books {
-		for i := range b.Sheets {
-			if origin := b.Sheets[i].Origin; origin != "" {
-				names = append(names, origin)
-			}
-		}
-	}
-	return names
-}
-
-// save writes a file, but never over one of those that the books were read from, and says where it is.
-func (p *program) save(g gathered, o outputOptions, write func(io.Writer) error) error {
-	if err := notOver(o.file, g.files()...); err != nil {
+// save writes a file, but never over one of those that were read, and says where it is.
+func (p *program) save(read []string, o outputOptions, write func(io.Writer) error) error {
+	if err := notOver(o.file, read...); err != nil {
 		return err
 	}
 	full, err := saveFile(o.file, o.overwrite, write)
@@ -125,6 +117,21 @@ func qualified(source, id string) string {
 // isExam tells whether a word of the command line names an exam: by its id, or with its pack's name before that.
 func isExam(word, source, id string) bool {
 	return strings.EqualFold(word, id) || strings.EqualFold(word, qualified(source, id))
+}
+
+// namedExam is the one of some exams that a word names; false where it names none. The error is a sentence: it names several.
+func namedExam(word string, among []store.ExamKey) (exam store.ExamKey, found bool, err error) {
+	var names []string
+	for _, e := range among {
+		if isExam(word, e.Source, e.ID) {
+			exam = e
+			names = append(names, qualified(e.Source, e.ID))
+		}
+	}
+	if len(names) > 1 {
+		return exam, false, cannot("Ada beberapa ujian “%s”. Sebut dengan nama paketnya: %s.", word, strings.Join(names, " atau "))
+	}
+	return exam, len(names) == 1, nil
 }
 
 // namesFiles tells whether an argument names files rather than an exam, whose id is a plain word.
@@ -168,20 +175,13 @@ func (p *program) satExam(s *store.Store, word string) (store.ExamKey, error) {
 			}
 		}
 	}
-	var found, ids []string
-	var exam store.ExamKey
+	exam, found, err := namedExam(word, sat)
+	if found || err != nil {
+		return exam, err
+	}
+	var ids []string
 	for _, e := range sat {
 		ids = append(ids, e.ID)
-		if isExam(word, e.Source, e.ID) {
-			exam = e
-			found = append(found, qualified(e.Source, e.ID))
-		}
-	}
-	if len(found) == 1 {
-		return exam, nil
-	}
-	if len(found) > 1 {
-		return exam, cannot("Ada beberapa ujian “%s”. Sebut dengan nama paketnya: %s.", word, strings.Join(found, " atau "))
 	}
 	exams, _ := p.library.Exams() // a broken pack is no matter of this command
 	for _, e := range exams {

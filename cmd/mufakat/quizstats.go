@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -12,7 +11,6 @@ import (
 
 	"mufakat/internal/clean"
 	"mufakat/internal/itemstats"
-	"mufakat/internal/pack"
 	"mufakat/internal/plaintext"
 	"mufakat/internal/report"
 )
@@ -32,23 +30,18 @@ peserta. Baris pertama CSV: id, lalu NAMA:MAKS atau NAMA:MAKS:TEBAKAN untuk
 setiap butir. Sel kosong berarti tidak dijawab dan bernilai 0. Titik koma dan
 koma desimal juga diterima.`,
 		Example: `  mufakat kuis statistik nilai.csv
-  mufakat kuis statistik akhir kelas-a/ --csv --pemisah ";" --keluar butir.csv
+  mufakat kuis statistik akhir kelas-a/ --keluar butir.xlsx
   mufakat kuis statistik nilai.csv --json`,
 		DisableFlagsInUseLine: true,
 		Args:                  atLeast(1, "Berkas nilai (CSV), ujian, atau hasil peserta"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case o.asJSON && o.asCSV:
-				return cannot("--json dan --csv bertentangan. Pakai salah satu.")
-			case !o.asCSV && cmd.Flags().Changed("pemisah"):
-				return cannot("--pemisah hanya berlaku bersama --csv, misalnya: --csv --pemisah \";\"")
-			case !o.asCSV && (o.file != "" || o.overwrite):
-				return cannot("--keluar dan --timpa hanya berlaku bersama --csv, misalnya: --csv --keluar butir.csv")
+			if err := o.check(cmd, o.asCSV); err != nil {
+				return err
 			}
 			return p.statistics(args, exam, o)
 		},
 	}
-	o.addTo(cmd, "cetak sebagai CSV, satu baris setiap butir", "tulis CSV ke `BERKAS` ini")
+	o.addTo(cmd, "cetak sebagai CSV, satu baris setiap butir", "tulis ke `BERKAS` ini: .xlsx, .csv, .txt, atau .json")
 	cmd.Flags().StringVar(&exam, "ujian", "", "hanya ujian dengan `ID` ini")
 	return cmd
 }
@@ -71,14 +64,16 @@ func (p *program) statistics(args []string, exam string, o outputOptions) error 
 		return err
 	}
 	result := itemstats.Compute(m.matrix)
-	asCSV := func(w io.Writer) error { return report.WriteItemsCSV(w, result, comma) }
 	switch {
+	case o.file != "":
+		var write func(io.Writer) error
+		if write, err = report.ItemsFormat(o.file, m.title, result, comma); err == nil {
+			err = p.save(m.files, o, write)
+		}
 	case o.asJSON:
 		err = p.writeJSON(result)
-	case o.file != "":
-		err = p.save(m.gathered, o, asCSV)
 	case o.asCSV:
-		err = p.print(asCSV)
+		err = p.print(func(w io.Writer) error { return report.WriteItemsCSV(w, result, comma) })
 	default:
 		err = p.print(func(w io.Writer) error {
 			if err := report.WriteItems(w, m.title, result); err != nil || m.notes == nil {
@@ -104,7 +99,7 @@ func (p *program) marks(args []string, exam string) (m marks, err error) {
 		if len(args) > 1 || exam != "" {
 			return m, cannot("%s dihitung sendiri: CSV tidak digabung dengan yang lain.", args[0])
 		}
-		m.title = clean.Line(filepath.Base(args[0]))
+		m.title, m.files = clean.Line(filepath.Base(args[0])), args
 		m.matrix, err = readMarks(args[0])
 		return m, err
 	}
@@ -127,16 +122,9 @@ func isTable(arg string) bool {
 
 // readMarks reads what people earned from a CSV file. The error is a sentence, or one for each mistake in the file.
 func readMarks(name string) (*itemstats.Matrix, error) {
-	info, err := os.Stat(name)
-	switch {
-	case err != nil:
-		return nil, pack.Unreadable(name, err)
-	case !info.Mode().IsRegular(): // reading it might wait forever
-		return nil, cannot("%s bukan berkas biasa. Sebut berkas CSV dengan nilai peserta.", name)
-	}
-	f, err := os.Open(name)
+	f, err := openRegular(name, "berkas CSV dengan nilai peserta")
 	if err != nil {
-		return nil, pack.Unreadable(name, err)
+		return nil, err
 	}
 	defer f.Close()
 	m, err := itemstats.ReadCSV(f)

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"mufakat/internal/casefile"
@@ -53,4 +54,39 @@ func rubricProposal(id string, known []string) string {
 		return "Yang ada: " + strings.Join(known, ", ") + ". Rubrik baru ditulis di bawah “rubrik:” di paket.yaml."
 	}
 	return "Tulis rubrik itu di bawah “rubrik:” di paket.yaml, atau hapus baris ini."
+}
+
+// sharedIDs reports the ids of a bank that a bank before it in its pack has too: what is known of an item, from practice and
+// from exams, is kept by its id.
+func (f *file) sharedIDs(bank *gift.Bank) (found []diagnostic.Diagnostic) {
+	if f.pack == nil {
+		return nil
+	}
+	elsewhere := map[string]string{} // the bank that has an id
+	for _, name := range f.pack.Banks() {
+		if path.Join(f.folder, name) == f.name {
+			break
+		}
+		other := file{fsys: f.fsys, name: path.Join(f.folder, name), shown: name, kind: bankFile}
+		src, err := other.read()
+		if err != nil {
+			continue // told where that bank is checked
+		}
+		for _, e := range gift.Parse(name, src).Entries {
+			if e.ID != nil && elsewhere[e.Question.ID] == "" {
+				elsewhere[e.Question.ID] = path.Base(name)
+			}
+		}
+	}
+	for _, e := range bank.Entries {
+		if e.ID == nil || elsewhere[e.Question.ID] == "" {
+			continue
+		}
+		d := *e.ID
+		d.Code, d.Severity = gift.IDElsewhere, diagnostic.Warning
+		d.Message = fmt.Sprintf("Id “%s” sudah dipakai soal di %s.", clean.Line(e.Question.ID), clean.Line(elsewhere[e.Question.ID]))
+		d.Proposal = "Beri setiap soal id sendiri, supaya hasilnya tidak tercampur."
+		found = append(found, d)
+	}
+	return found
 }

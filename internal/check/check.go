@@ -157,7 +157,7 @@ func (f *file) check(ctx context.Context) ([]diagnostic.Diagnostic, error) {
 		return append(name, f.checkCard(src)...), nil
 	case bankFile:
 		bank := gift.Parse(f.shown, src)
-		return slices.Concat(name, bank.Findings, unknownRubrics(bank, f.rubrics)), nil
+		return slices.Concat(name, bank.Findings, unknownRubrics(bank, f.rubrics), f.sharedIDs(bank)), nil
 	case manifestFile:
 		return f.checkManifest(src), nil
 	}

@@ -241,6 +241,7 @@ func TestFindingsInPacks(t *testing.T) {
 		{"manifest too big", map[string]string{"paket.yaml": manifest + strings.Repeat("# x\n", 20000)}, []string{"paket.yaml:1 K701"}},
 		{"exams that cannot be", map[string]string{"paket.yaml": manifest + "ujian:\n  - id: a\n    judul: A\n    soal: {jumlah: 0}\n  - id: a\n    judul: B\n    soal: {jumlah: 1}\n"}, []string{"paket.yaml:8 K706", "paket.yaml:9 K706", "paket.yaml:11 K708"}},
 		{"an exam that its banks suffice for", map[string]string{"kuis/a.gift": "// [tag:C-07]\nBenar? {T}\n\n// [tag:C-07]\nSalah? {F}\n", "paket.yaml": manifest + "ujian:\n  - id: a\n    judul: A\n    soal: {tanda: C-07, jumlah: 2}\n"}, nil},
+		{"an id that another bank has", map[string]string{"kuis/a.gift": "// [id:a]\nBenar? {T}\n", "kuis/b.gift": "// [id:b]\nBenar? {T}\n\n//  [id:a]\nSalah? {F}\n"}, []string{"b.gift:4 Q217"}},
 		{"a broken bank, and so an item too few", map[string]string{"kuis/a.gift": "// [tag:C-07]\nBenar? {T}\n\n// [tag:C-07]\nSalah? {F\n", "paket.yaml": manifest + "ujian:\n  - id: a\n    judul: A\n    soal: {tanda: C-07, jumlah: 2}\n"}, []string{"paket.yaml:8 K708", "a.gift:5 Q201"}},
 		{"names that Windows cannot hold", map[string]string{"pustaka/C-06.md": "", "kasus/con.md": story(open)}, []string{"con.md:1 K707"}},
 		{"card in Windows-1252", map[string]string{"pustaka/C-06.md": "---\nkode: C-06\ntema: x\n---\n# K\n\nIsi \x93ini\x94.\n"}, []string{"C-06.md:7 K801"}},

@@ -37,6 +37,7 @@ type Entry struct {
 	// Rubric is where the question names its rubric: a finding about that place, as yet without code, severity and words. Nil
 	// where it names none.
 	Rubric *diagnostic.Diagnostic
+	ID     *diagnostic.Diagnostic // likewise of a finding about the question's id; nil where it has none
 
 	written *written // nil where the entry was not read
 }
@@ -77,7 +78,7 @@ func Parse(name string, src []byte) *Bank {
 		return b
 	}
 	b.readable = true
-	r := &reader{name: name, bank: b, ids: map[key]int{}, answers: map[string]bool{}, severities: severities()}
+	r := &reader{name: name, bank: b, ids: map[key]int{}, all: map[string]int{}, answers: map[string]bool{}, severities: severities()}
 	r.read(text)
 	slices.SortStableFunc(b.Findings, diagnostic.Compare)
 	return b

@@ -18,7 +18,8 @@ type reader struct {
 	bank *Bank
 	path string      // the category that holds, as Moodle knows it
 	show string      // … and as people read it
-	ids  map[key]int // the line of each id
+	ids  map[key]int    // the line of each id in its category …
+	all  map[string]int // … and of each id
 	open *openBlock  // a block whose "{" was not closed, as long as a later block may close it
 	told diagnostic.Counts
 	more int // findings that were one too many to be told

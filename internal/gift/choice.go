@@ -105,11 +105,12 @@ func (b *block) checkWeightAfterEquals(text piece) {
 // checkSeparators looks for "=" and "~" that probably are part of a text, and counts those "=".
 func (b *block) checkSeparators(answer piece) (strays int) {
 	type separator struct {
-		at    int
-		loose bool // a blank stands before it, or nothing
+		at     int
+		loose  bool // a blank stands before it, or nothing
+		inLine bool // it stands behind something else of its line
 	}
 	var all []separator
-	loose := 0
+	loose, inLine := 0, 0
 	for from := 0; ; {
 		i := answer.indexEither('~', '=', from)
 		if i < 0 {
@@ -120,10 +121,16 @@ func (b *block) checkSeparators(answer piece) (strays int) {
 		if after && i > 0 {
 			loose++
 		}
-		all = append(all, separator{i, after})
+		behind := strings.TrimLeft(answer.text[strings.LastIndexByte(answer.text[:i], '\n')+1:i], " \t") != ""
+		if behind {
+			inLine++
+		}
+		all = append(all, separator{i, after, behind})
 	}
 	for k, s := range all {
-		if s.loose {
+		// Where all others begin a line of their own, the one with a blank on both sides is an equals sign: "a = b".
+		equals := inLine == 1 && s.inLine && len(all) > 2 && answer.text[s.at] == '=' && s.at+1 < len(answer.text) && isBlank(answer.text[s.at+1])
+		if s.loose && !equals {
 			continue
 		}
 		from := 0
@@ -132,7 +139,7 @@ func (b *block) checkSeparators(answer piece) (strays int) {
 		}
 		inside := answer.text[from:s.at]
 		address := strings.Contains(inside, "://") || strings.LastIndexByte(inside, '<') > strings.LastIndexByte(inside, '>')
-		if loose == 0 && !address { // written without any blanks: {=a~b~c}
+		if loose == 0 && !address && !equals { // written without any blanks: {=a~b~c}
 			continue
 		}
 		sign := answer.text[s.at : s.at+1]
@@ -143,9 +150,13 @@ func (b *block) checkSeparators(answer piece) (strays int) {
 		if sign == "=" {
 			what = "menambah sebuah pilihan yang dianggap benar"
 		}
+		place := "beri spasi di depannya"
+		if equals {
+			place = "taruh di awal baris"
+		}
 		before, behind := wordAround(answer.text, s.at)
 		b.report(StraySeparator, answer.from(s.at).to(1), fmt.Sprintf("Tanda %s ini %s.", sign, what),
-			fmt.Sprintf("Bila bagian dari teks, tulis %s; bila memang pilihan, beri spasi di depannya.", quote(before+`\`+behind)))
+			fmt.Sprintf("Bila bagian dari teks, tulis %s; bila memang pilihan, %s.", quote(before+`\`+behind), place))
 	}
 	return strays
 }
@@ -163,12 +174,14 @@ func wordAround(s string, at int) (before, behind string) {
 // checkOptions looks at all options together; strays is how many right ones probably are none.
 func (b *block) checkOptions(q *quiz.Question, parts []piece, strays int) {
 	seen := b.seen()
-	right, sum := 0, 0.0
+	right, sum, mended := 0, 0.0, 0.0 // mended: once each weight is the one that was proposed for it
 	for i, o := range q.Options {
 		if strings.HasPrefix(parts[i].text, "=") {
 			right++
 		}
 		sum += max(o.Fraction, 0)
+		legal, _, _ := nearestLegal(o.Fraction)
+		mended += max(legal, 0)
 		key := strings.ToLower(o.Text.Source)
 		if key != "" && seen[key] {
 			b.report(TwinAnswer, parts[i], "Pilihan "+quote(o.Text.Source)+" tertulis dua kali.", "Hapus salah satunya.")
@@ -181,7 +194,7 @@ func (b *block) checkOptions(q *quiz.Question, parts []piece, strays int) {
 			"Bila semuanya harus dipilih, beri bobot yang jumlahnya 100, misalnya “~%50%A ~%50%B ~C”.")
 	case !q.Single && sum == 0:
 		b.report(NothingRight, parts[0], "Soal ini tidak punya jawaban yang benar.", "Awali jawaban yang benar dengan =, misalnya “{=benar ~salah}”.")
-	case !q.Single && math.Round(sum*100) != 100:
+	case !q.Single && math.Round(sum*100) != 100 && math.Round(mended*100) != 100:
 		b.report(WeightSum, parts[0], fmt.Sprintf("Bobot jawaban yang benar berjumlah %s %%, padahal harus 100 %%.", strings.Replace(fmt.Sprintf("%.4g", sum*100), ".", ",", 1)),
 			"Ubah bobotnya sehingga jumlahnya 100, misalnya dua kali %50% atau tiga kali %33.33333%.")
 	}

@@ -26,6 +26,7 @@ const (
 	BadToken       diagnostic.Code = "Q214"
 	BadDirective   diagnostic.Code = "Q215"
 	FormatForm     diagnostic.Code = "Q216"
+	IDElsewhere    diagnostic.Code = "Q217"
 
 	FewOptions     diagnostic.Code = "Q301"
 	FewPairs       diagnostic.Code = "Q302"
@@ -77,6 +78,7 @@ func Codes() []diagnostic.Explanation {
 		{Code: BadToken, Severity: diagnostic.Warning, Title: "Id atau tag tidak terbaca"},
 		{Code: BadDirective, Severity: diagnostic.Warning, Title: "Petunjuk dalam komentar tidak terbaca"},
 		{Code: FormatForm, Severity: diagnostic.Warning, Title: "Format teks salah tulis"},
+		{Code: IDElsewhere, Severity: diagnostic.Warning, Title: "Id soal dipakai di kategori atau bank lain"},
 
 		{Code: FewOptions, Severity: diagnostic.Error, Title: "Pilihan kurang dari dua"},
 		{Code: FewPairs, Severity: diagnostic.Error, Title: "Pasangan kurang dari dua"},

@@ -37,8 +37,9 @@ func directive(comment string) (key, value string, ok bool) {
 	return strings.ToLower(key), trim(value), ok && isKey && key != "" && !strings.ContainsAny(key, " \t")
 }
 
-// The directives.
+// The directives, and what an id begins with.
 const (
+	idMark    = "[id:"
 	pointsKey = "poin"
 	rubricKey = "rubrik"
 	maxPoints = 1000
@@ -74,10 +75,10 @@ func (b *block) directive(q *quiz.Question, n int, key, value string) bool {
 
 // tokens reads the id and the tags in a comment, and returns what else stands there. Only a question's first id counts.
 func (b *block) tokens(q *quiz.Question, n int, comment string) string {
-	if !strings.Contains(comment, "[id:") && !strings.Contains(comment, "[tag:") {
+	if !strings.Contains(comment, idMark) && !strings.Contains(comment, "[tag:") {
 		return comment
 	}
-	id, tag := &tokenScanner{mark: "[id:"}, &tokenScanner{mark: "[tag:", forbidden: "<>`"}
+	id, tag := &tokenScanner{mark: idMark}, &tokenScanner{mark: "[tag:", forbidden: "<>`"}
 	var rest strings.Builder
 	for at := 0; at < len(comment); {
 		scanner := id
@@ -160,19 +161,28 @@ func (b *block) aboutComment(n, at, length int) *diagnostic.Diagnostic {
 		Width: max(1, utf8.RuneCountInString(comment[at:at+length])), Source: l.source}
 }
 
-// register notes the question's category, and reports an id that another question of the category has.
+// register notes the question's category, and reports an id that another question has. In another category Moodle takes it;
+// here what is known of an item is kept by its id alone.
 func (b *block) register(entry *Entry) {
 	q := entry.Question
 	q.Category = b.r.show
 	if q.ID == "" {
 		return
 	}
+	n := slices.IndexFunc(b.comments, func(c string) bool { return strings.Contains(c, idMark) })
+	at := strings.Index(b.comments[n], idMark)
+	entry.ID = b.aboutComment(n, at, len(idMark))
 	key := key{b.r.path, q.ID}
 	if first, twin := b.r.ids[key]; twin {
-		n := slices.IndexFunc(b.comments, func(c string) bool { return strings.Contains(c, "[id:") })
-		b.reportComment(n, IDTwin, strings.Index(b.comments[n], "[id:"), len("[id:"), fmt.Sprintf("Id %s sudah dipakai soal di baris %d dalam kategori yang sama.", quote(q.ID), first),
+		b.reportComment(n, IDTwin, at, len(idMark), fmt.Sprintf("Id %s sudah dipakai soal di baris %d dalam kategori yang sama.", quote(q.ID), first),
 			"Beri setiap soal id sendiri, supaya hasilnya tidak tercampur.")
 		return
+	}
+	if first, twin := b.r.all[q.ID]; twin {
+		b.reportComment(n, IDElsewhere, at, len(idMark), fmt.Sprintf("Id %s sudah dipakai soal di baris %d dalam kategori lain.", quote(q.ID), first),
+			"Beri setiap soal id sendiri, supaya hasilnya tidak tercampur.")
+	} else {
+		b.r.all[q.ID] = entry.Line
 	}
 	b.r.ids[key] = entry.Line
 }

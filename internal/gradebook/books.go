@@ -115,7 +115,7 @@ func (b *Book) addPeople(sheets []Sheet) {
 	slices.SortFunc(people, func(x, y []Sheet) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(x[0].Name), strings.ToLower(y[0].Name)), cmp.Compare(x[0].NIP, y[0].NIP), byStart(&x[0], &y[0]))
 	})
-	taken := map[string]bool{}
+	taken := map[string]int{}
 	for _, own := range people {
 		p := Person{Name: own[0].Name, NIP: own[0].NIP, Label: unused(cmp.Or(own[0].Name, "Tanpa nama"), taken)}
 		for _, s := range own {
@@ -136,13 +136,14 @@ func overlap(sheets []Sheet) bool {
 	return false
 }
 
-// unused is the name, with a number behind it if it is taken, and takes it.
-func unused(name string, taken map[string]bool) string {
+// unused is the name, with a number behind it if it is taken, and takes it. taken has of each name the last number behind it.
+func unused(name string, taken map[string]int) string {
 	numbered := name
-	for n := 2; taken[numbered]; n++ {
-		numbered = name + " (" + strconv.Itoa(n) + ")"
+	for taken[numbered] > 0 {
+		taken[name]++
+		numbered = name + " (" + strconv.Itoa(taken[name]) + ")"
 	}
-	taken[numbered] = true
+	taken[numbered] = 1
 	return numbered
 }
 
@@ -154,7 +155,7 @@ func (b *Book) addItems() {
 	inOrder := true // all papers ask the same items in the same order
 	for n := range b.Sheets {
 		s := &b.Sheets[n]
-		taken := map[string]bool{}
+		taken := map[string]int{}
 		keys[n] = make([]string, len(s.Attempt.Paper.Items))
 		for place, item := range s.Attempt.Paper.Items {
 			if item.Question.Kind == quiz.Description {
@@ -182,7 +183,7 @@ func (b *Book) addItems() {
 		order = func(i Item) int { return slices.Index(keys[0], i.Key) }
 	}
 	slices.SortFunc(b.Items, func(x, y Item) int { return cmp.Or(order(x)-order(y), cmp.Compare(x.Key, y.Key)) })
-	taken := map[string]bool{}
+	taken := map[string]int{}
 	for i := range b.Items {
 		b.Items[i].Label = unused(b.Items[i].name(), taken)
 	}

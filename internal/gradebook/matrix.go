@@ -156,6 +156,15 @@ func (b *Book) Remarks() (sentences []string) {
 	for _, name := range b.namesakes {
 		sentences = append(sentences, fmt.Sprintf("Beberapa orang bernama “%s” tanpa NIP mengerjakan pada waktu yang sama; setiap lembarnya dihitung sebagai orang yang berbeda.", name))
 	}
+	var again []string
+	for i := range b.People {
+		if p := &b.People[i]; p.NIP == "" && len(p.Sheets) > 1 {
+			again = append(again, p.Label)
+		}
+	}
+	if again != nil {
+		sentences = append(sentences, fmt.Sprintf("Tanpa NIP, percobaan dengan nama yang sama dihitung sebagai milik satu orang: %s.", plaintext.Enumerate(again)))
+	}
 	var changed []string
 	for i := range b.Items {
 		if b.Items[i].Changed {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -163,11 +164,17 @@ func (f *sheetFile) nonsense() string {
 		return "NIP-nya bukan angka"
 	case f.Begun.IsZero() || f.Ended.IsZero():
 		return "waktu mulai atau selesainya tidak ada"
+	case !writable(f.Begun) || !writable(f.Ended):
+		return "waktu mulai atau selesainya tidak mungkin"
 	case f.Elapsed < 0:
 		return "lama pengerjaannya tidak mungkin"
 	case len(f.Items) == 0:
 		return "soalnya tidak ada"
-	case paper.Check() != nil:
+	case len(f.Items) > maxItems || slices.ContainsFunc(f.Items, tooLong):
+		return "soalnya, atau pilihan dalam sebuah soal, terlalu banyak"
+	case len(f.Marks) > maxMarks:
+		return "nilai esainya terlalu banyak"
+	case paper.Check() != nil || len(f.Blueprint.Sections) > maxItems:
 		return "susunan soalnya tidak mungkin"
 	}
 	for i := range f.Items {
@@ -181,7 +188,7 @@ func (f *sheetFile) nonsense() string {
 			return "ada jawaban tanpa soal, atau dua jawaban untuk satu soal"
 		}
 		answered[a.Item] = true
-		if f.Items[a.Item].CheckResponse(a.Response) != nil || a.Elapsed < 0 {
+		if f.Items[a.Item].CheckResponse(a.Response) != nil || a.Elapsed < 0 || !writable(a.At) {
 			return fmt.Sprintf("jawaban soal ke-%d tidak mungkin", a.Item+1)
 		}
 	}
@@ -191,6 +198,25 @@ func (f *sheetFile) nonsense() string {
 		}
 	}
 	return ""
+}
+
+// writable tells whether a time that was read can be written again: as UTC, too, its year must have four digits.
+func writable(at time.Time) bool { return at.UTC().Year() >= 0 && at.UTC().Year() <= 9999 }
+
+// What no exam reaches, though a file of a few megabytes could hold it and keep the program busy for hours.
+const (
+	maxItems = 2000 // of a paper, and its sections
+	maxParts = 1000 // of an item: options, pairs, tags …
+	maxMarks = 20_000
+)
+
+// tooLong tells whether an item has more parts than one can be asked.
+func tooLong(item quiz.Item) bool {
+	q := item.Question
+	if q == nil {
+		return false // which is another mistake
+	}
+	return max(len(item.Shown), len(q.Options), len(q.Patterns), len(q.Numbers), len(q.Pairs), len(q.Order.Items), len(q.Tags)) > maxParts
 }
 
 // maxPoints is the most that one item may be worth; Moodle's column for marks ends below it.

@@ -22,7 +22,7 @@ const (
 func caution(people int) string {
 	switch {
 	case people == 0:
-		return "Belum ada peserta, jadi belum ada yang bisa dihitung."
+		return "Belum ada peserta yang bisa dihitung."
 	case people < MinDiscrimination:
 		return fmt.Sprintf("Hati-hati: baru %d peserta. Satu orang lagi bisa mengubah semua angka. Daya beda dan efisiensinya baru ditampilkan mulai %d peserta.", people, MinDiscrimination)
 	case people < MinPeople:

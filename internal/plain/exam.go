@@ -67,7 +67,7 @@ func (d *dialogue) quizEntries() ([]entry, error) {
 func (d *dialogue) openAttempts(attempts []SavedAttempt) (entries []entry) {
 	for _, a := range attempts {
 		if !a.HandedIn {
-			entries = append(entries, entry{"Lanjutkan ujian: " + a.Blueprint.Title + d.leftOf(a), func() error { return d.sit(a.Source, a.Record) }})
+			entries = append(entries, entry{review.GoOnText(a.Blueprint.Title) + d.leftOf(a), func() error { return d.sit(a.Source, a.Record) }})
 		}
 	}
 	return entries

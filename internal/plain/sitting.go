@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"mufakat/internal/quiz"
+	"mufakat/internal/review"
 )
 
 // errHandedIn ends a sitting: the attempt is handed in.
@@ -190,15 +191,7 @@ func leftText(left time.Duration) string {
 	if left > 5*time.Minute {
 		return fmt.Sprintf("%d menit", (left+time.Minute-1)/time.Minute)
 	}
-	whole := (left + time.Second - 1) / time.Second
-	switch minutes, seconds := whole/60, whole%60; {
-	case minutes == 0:
-		return fmt.Sprintf("%d detik", seconds)
-	case seconds == 0:
-		return fmt.Sprintf("%d menit", minutes)
-	default:
-		return fmt.Sprintf("%d menit %d detik", minutes, seconds)
-	}
+	return review.DurationText((left + time.Second - 1).Truncate(time.Second))
 }
 
 // goesOnText tells what becomes of an attempt that is left.

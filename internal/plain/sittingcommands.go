@@ -149,7 +149,7 @@ func (s *sitter) overview() error {
 // handIn asks once more, and hands in.
 func (s *sitter) handIn() error {
 	_, open, flagged := s.state()
-	lines := []string{fmt.Sprintf("Mengumpulkan ujian. Semua dari %d soal sudah dijawab.", len(s.items()))}
+	lines := []string{"Mengumpulkan ujian. Semua soal sudah dijawab."}
 	if len(open) > 0 {
 		lines[0] = fmt.Sprintf("Mengumpulkan ujian. Belum dijawab: %d dari %d soal, yaitu soal %s.", len(open), len(s.items()), spans(open))
 	}

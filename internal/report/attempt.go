@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -17,23 +16,20 @@ import (
 // the program reads it, whatever the review tells. The error is a sentence about another ending.
 func AttemptFormat(path string, s *gradebook.Sheet, r *review.Review, comma rune) (write func(io.Writer) error, err error) {
 	format, ok := formatOf(path)
-	switch ending := strings.ToLower(filepath.Ext(path)); {
+	switch {
 	case ok:
 		return func(w io.Writer) error { return WriteAttempt(w, format, s, r) }, nil
-	case ending == ".csv":
+	case endingOf(path) == ".csv":
 		return func(w io.Writer) error { return WriteAttemptCSV(w, s, r, comma) }, nil
 	default:
-		return nil, fmt.Errorf("Akhiran “%s” tidak dikenal. Pakai .txt, .md, .csv, atau .json.", ending)
+		return nil, errEnding(path, ".txt, .md, .csv, atau .json")
 	}
 }
 
 // AttemptFile writes an attempt at an exam to a new file and returns its absolute name; see [AttemptFormat] for its ending
 // (none: .txt), and [NewFile] for the errors.
 func AttemptFile(path string, s *gradebook.Sheet, r *review.Review) (full string, err error) {
-	path = strings.TrimSpace(path)
-	if path != "" && filepath.Ext(path) == "" {
-		path += Text.Extension()
-	}
+	path = withEnding(path, Text.Extension())
 	write, err := AttemptFormat(path, s, r, ',')
 	if err != nil && path != "" {
 		return "", err
@@ -54,15 +50,15 @@ func WriteAttempt(w io.Writer, f Format, s *gradebook.Sheet, r *review.Review) e
 		return gradebook.Encode(w, s)
 	}
 	p := printer{format: f}
-	p.heading(1, r.Title)
+	p.heading(1, p.literal(r.Title))
 	who := strings.TrimSpace(s.Name)
 	if s.NIP != "" {
 		who = strings.TrimSpace(who + " (NIP " + s.NIP + ")")
 	}
-	p.paragraph(strings.TrimPrefix(who+" · "+Date(r.Started), " · "))
+	p.paragraph(p.literal(strings.TrimPrefix(who+" · "+Date(r.Started), " · ")))
 	for _, text := range []string{r.ScoreText(), r.PassText(), r.TimeText(), r.ClockText(), r.HiddenText()} {
 		if text != "" {
-			p.paragraph(text)
+			p.paragraph(p.literal(text))
 		}
 	}
 	if r.Show.Score {
@@ -83,14 +79,14 @@ func (p *printer) attemptShares(r *review.Review) {
 	if len(r.Sections) > 0 {
 		p.heading(2, "Menurut bagian")
 		for _, s := range r.Sections {
-			p.line("- %s: %s", s.Title, s.Text())
+			p.line("- %s: %s", p.literal(s.Title), s.Text())
 		}
 		p.line("")
 	}
 	if len(r.Objectives) > 0 {
 		p.heading(2, "Menurut tujuan belajar")
 		for _, o := range r.Objectives {
-			p.line("- %s: %s", o.Tag, o.Text())
+			p.line("- %s: %s", p.literal(o.Tag), o.Text())
 		}
 		p.line("")
 	}
@@ -99,7 +95,7 @@ func (p *printer) attemptShares(r *review.Review) {
 func (p *printer) attemptItem(it review.Item) {
 	title := fmt.Sprintf("Soal %d", it.Number)
 	if it.ID != "" {
-		title += " (" + it.ID + ")"
+		title += " (" + p.literal(it.ID) + ")"
 	}
 	p.heading(3, title)
 	if score := it.ScoreText(); score != "" {
@@ -112,7 +108,7 @@ func (p *printer) attemptItem(it review.Item) {
 	given, right := it.Beside()
 	for _, part := range [][2]string{{"Jawaban", given}, {"Kunci", right}} {
 		if part[1] != "" {
-			p.paragraph(part[0] + ": " + part[1])
+			p.paragraph(part[0] + ": " + p.literal(part[1]))
 		}
 	}
 	for _, source := range it.Feedback {
@@ -120,13 +116,13 @@ func (p *printer) attemptItem(it review.Item) {
 		p.markdown(source)
 	}
 	for _, l := range it.Levels {
-		p.line("- %s: %s", l.Aspect, l.Text())
+		p.line("- %s: %s", p.literal(l.Aspect), p.literal(l.Text()))
 	}
 	if len(it.Levels) > 0 {
 		p.line("")
 	}
 	if it.Comment != "" {
-		p.paragraph("Catatan penilai: " + it.Comment)
+		p.paragraph("Catatan penilai: " + p.literal(it.Comment))
 	}
 }
 
@@ -141,7 +137,7 @@ func (p *printer) attemptLines(it review.Item) {
 			text, feedback, between = plaintext.Line(text), plaintext.Line(feedback), "\n"
 		}
 		if l.Remark != "" {
-			text += " [" + l.Remark + "]"
+			text += " [" + p.literal(l.Remark) + "]"
 		}
 		if feedback != "" {
 			text += between + feedback

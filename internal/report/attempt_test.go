@@ -78,7 +78,7 @@ Nilai 54,55 %: 6 dari 11 poin.
 
 Belum lulus: bagian Konsep baru 37,5 %, batasnya 50 %. Batas lulus keseluruhan 60 %.
 
-Waktu yang dipakai: 10 menit dari 20 menit; dikumpulkan sendiri.
+Waktu yang dipakai: 10 menit dari 20 menit; dikumpulkan oleh peserta.
 
 Menurut bagian
 --------------
@@ -190,7 +190,7 @@ Tulis.
 Jawaban: Satu muara.
 Tiga daerah.
 
-- Masalah: tingkat 1 dari 2: disebut
+- Masalah: tingkat 2 dari 3: disebut
 
 Catatan penilai: Sebut aktornya.
 `
@@ -225,6 +225,25 @@ func TestAttemptMarkdown(t *testing.T) {
 	for _, want := range []string{"# Akhir modul\n\n21 Agu 2026 09.30\n", "### Soal 1 (A-1)\n", "1. Satu\n   \n   Dua [kunci]\n2. Anggaran [dipilih; 50 %]\n   \n   BALIK belum.\n3. "} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("no %q in\n%s", want, b.String())
+		}
+	}
+}
+
+// What people typed, and what is no Markdown in a bank, is none in the file either; as text it stays as it is.
+func TestAttemptMarkdownIsNotTyped(t *testing.T) {
+	s := examSheet(t, map[int]quiz.Response{7: {Text: "# Satu *muara*"}})
+	s.Name = "Budi_<b>"
+	s.Attempt.Marks = []quiz.Mark{{Item: 7, Fraction: 0.5, Comment: "Lihat [1]."}}
+	r := review.Of(s.Attempt, quiz.Reveal{Score: true, Answers: true, Key: true, Feedback: true})
+	for format, wanted := range map[report.Format][]string{
+		report.Markdown: {`Budi\_\<b>`, `Jawaban: \# Satu \*muara\*`, `Catatan penilai: Lihat \[1].`},
+		report.Text:     {"Budi_<b>", "Jawaban: # Satu *muara*", "Catatan penilai: Lihat [1]."},
+	} {
+		got := written(t, func(w *bytes.Buffer) error { return report.WriteAttempt(w, format, s, r) })
+		for _, want := range wanted {
+			if !strings.Contains(got, want) {
+				t.Errorf("no %q in\n%s", want, got)
+			}
 		}
 	}
 }
@@ -309,7 +328,7 @@ func TestAttemptHides(t *testing.T) {
 			tells(show.Key && show.Answers, "seharusnya ke-2", "; kunci")
 			tells(show.Feedback, "BALIK umum.", "BALIK belum.")
 			tells(show.Answers, "HYPERLINK", "Satu muara.", "dua → satu → tiga")
-			tells(show.Score, "54,55 %", "sudah dinilai", "Belum lulus", "tingkat 1 dari 2: disebut")
+			tells(show.Score, "54,55 %", "sudah dinilai", "Belum lulus", "tingkat 2 dari 3: disebut")
 			tells(show.Score || show.Feedback, "Sebut aktornya.")
 
 			if !show.Key && !show.Feedback {

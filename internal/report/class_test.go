@@ -332,7 +332,7 @@ func TestClassFile(t *testing.T) {
 		{"a.JSON", "a.JSON", "[\n", ""},
 		{"a.csv", "a.csv", "\ufeffKasus,Keputusan,", ""},
 		{"a", "a.xlsx", "PK", ""},
-		{"a.doc", "", "", "Akhiran .doc tidak dikenal. Pakai .xlsx, .csv, .md, .txt, atau .json."},
+		{"a.doc", "", "", "Akhiran “.doc” tidak dikenal. Pakai .xlsx, .csv, .md, .txt, atau .json."},
 		{"", "", "", "Nama berkas masih kosong. Ketik sebuah nama."},
 	}
 	for _, test := range tests {

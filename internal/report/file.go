@@ -27,7 +27,7 @@ func DebriefFile(path string, format Format, d *debrief.Debrief, o Origin, notes
 
 // formatOf is the form that the ending of a file's name stands for.
 func formatOf(path string) (f Format, ok bool) {
-	ending := strings.ToLower(filepath.Ext(path))
+	ending := endingOf(path)
 	i := slices.IndexFunc(Formats(), func(f Format) bool { return f.Extension() == ending })
 	if i < 0 {
 		return 0, false
@@ -38,15 +38,10 @@ func formatOf(path string) (f Format, ok bool) {
 // ClassFile writes reports on classes to a new file and returns its absolute name. The name's ending decides the form: .xlsx
 // (also for a name without one), .csv, .md, .txt or .json. Beside those of [NewFile], there is an error for another ending.
 func ClassFile(path string, classes []*Class) (full string, err error) {
-	path = strings.TrimSpace(path)
-	ending := strings.ToLower(filepath.Ext(path))
-	if ending == "" && path != "" {
-		ending = ".xlsx"
-		path += ending
-	}
+	path = withEnding(path, ".xlsx")
 	var write func(w io.Writer) error
 	format, ok := formatOf(path)
-	switch {
+	switch ending := endingOf(path); {
 	case ok:
 		write = func(w io.Writer) error { return WriteClasses(w, format, classes) }
 	case ending == ".csv":
@@ -54,9 +49,29 @@ func ClassFile(path string, classes []*Class) (full string, err error) {
 	case ending == ".xlsx", path == "":
 		write = func(w io.Writer) error { return WriteXLSX(w, classes) }
 	default:
-		return "", fmt.Errorf("Akhiran %s tidak dikenal. Pakai .xlsx, .csv, .md, .txt, atau .json.", ending)
+		return "", errEnding(path, ".xlsx, .csv, .md, .txt, atau .json")
 	}
 	return NewFile(path, write)
+}
+
+// endingOf is how a file's name ends, with the point, in small letters; empty where it has no ending.
+func endingOf(path string) string { return strings.ToLower(filepath.Ext(strings.TrimSpace(path))) }
+
+// withEnding is the name of a file with an ending: its own, else the usual one. An empty name stays empty.
+func withEnding(path, usual string) string {
+	path = strings.TrimSpace(path)
+	if path != "" && filepath.Ext(path) == "" {
+		path += usual
+	}
+	return path
+}
+
+// errEnding tells that the ending of a file's name stands for no form; known are those that do.
+func errEnding(path, known string) error {
+	if ending := endingOf(path); ending != "" {
+		return fmt.Errorf("Akhiran “%s” tidak dikenal. Pakai %s.", ending, known)
+	}
+	return fmt.Errorf("Nama berkas belum berakhiran. Pakai %s.", known)
 }
 
 // NewFile writes a new file and returns its absolute name. It never overwrites, and leaves nothing half-written, unless the

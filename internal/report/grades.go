@@ -9,7 +9,7 @@ import (
 	"mufakat/internal/plaintext"
 )
 
-// The widths of the columns of the text on grades, in characters: 76 in all, as [itemWidth].
+// The widths of the columns of the text on grades, in characters: with those of the outcome, [lineWidth] in all.
 const (
 	gradeNameWidth   = 25
 	gradeNIPWidth    = 18
@@ -19,7 +19,7 @@ const (
 
 // WriteGrades writes what everybody earned in an exam as text for people. The error is w's.
 func WriteGrades(w io.Writer, b *gradebook.Book) error {
-	var t gradeText
+	var t textLines
 	t.line("Nilai ujian: %s", b.Exam.Title)
 	count := fmt.Sprintf("%d peserta, %d percobaan", len(b.People), len(b.Sheets))
 	if b.Blueprint.Pass > 0 {
@@ -28,20 +28,21 @@ func WriteGrades(w io.Writer, b *gradebook.Book) error {
 	t.line("%s", count)
 	for _, remark := range b.Remarks() {
 		t.line("")
-		t.paragraph(remark)
+		t.paragraph("", remark)
 	}
 	t.line("")
-	t.row("Nama", "NIP", "nilai", "poin", "hasil")
+	t.line("%s", gradeRow("Nama", "NIP", "nilai", "poin", "hasil"))
 	var sum gradeSum
 	for i := range b.People {
 		p := &b.People[i]
 		best, final := b.Best(p)
-		t.row(p.Label, p.NIP, plaintext.Number(best.Result.Percent(), 2), plaintext.Number(best.Result.Points, 2)+"/"+plaintext.Number(best.Result.Max, 2), outcome(best, final))
+		points := plaintext.Number(best.Result.Points, 2) + "/" + plaintext.Number(best.Result.Max, 2)
+		t.line("%s", gradeRow(p.Label, p.NIP, plaintext.Number(best.Result.Percent(), 2), points, outcome(best, final)))
 		sum.add(best, final)
 	}
 	t.line("")
-	t.paragraph(sum.text(b.Blueprint.Passable()))
-	t.paragraph("Nilai berskala 100" + bestOf(b) + ".")
+	t.paragraph("", sum.text(b.Blueprint.Passable()))
+	t.paragraph("", "Nilai berskala 100"+bestOf(b)+".")
 	_, err := io.WriteString(w, t.String())
 	return err
 }
@@ -73,7 +74,7 @@ func (s *gradeSum) text(passable bool) string {
 		}
 	}
 	if s.waiting > 0 {
-		parts = append(parts, fmt.Sprintf("%d peserta menunggu penilaian esai: nilainya masih sementara dan belum ikut dihitung di sini.", s.waiting))
+		parts = append(parts, fmt.Sprintf("%d peserta menunggu penilaian esai: nilainya masih sementara dan belum ikut dihitung di sini. Esai dinilai di layar Pengajar, Ujian dan nilai.", s.waiting))
 	}
 	return strings.Join(parts, " ")
 }
@@ -93,25 +94,18 @@ func outcome(s *gradebook.Sheet, final bool) string {
 		return "menunggu"
 	case !s.Attempt.Paper.Blueprint.Passable():
 		return ""
-	case s.Result.Passed:
+	}
+	return passedWord(s.Result.Passed)
+}
+
+func passedWord(passed bool) string {
+	if passed {
 		return "lulus"
 	}
 	return "belum lulus"
 }
 
-// gradeText is a text as it is being written.
-type gradeText struct{ strings.Builder }
-
-func (t *gradeText) line(format string, args ...any) {
-	t.WriteString(strings.TrimRight(fmt.Sprintf(format, args...), " ") + "\n")
-}
-
-func (t *gradeText) paragraph(text string) {
-	for _, l := range plaintext.Wrap(text, itemWidth) {
-		t.line("%s", l)
-	}
-}
-
-func (t *gradeText) row(name, nip, score, points, outcome string) {
-	t.line("%-*s %-*s %*s %*s  %s", gradeNameWidth, plaintext.Cut(name, gradeNameWidth), gradeNIPWidth, nip, gradeScoreWidth, score, gradePointsWidth, points, outcome)
+// gradeRow is a line of the table of grades.
+func gradeRow(name, nip, score, points, outcome string) string {
+	return fmt.Sprintf("%-*s %-*s %*s %*s  %s", gradeNameWidth, plaintext.Cut(name, gradeNameWidth), gradeNIPWidth, nip, gradeScoreWidth, score, gradePointsWidth, points, outcome)
 }

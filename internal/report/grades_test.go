@@ -75,7 +75,8 @@ Budi Santoso              198705122010121003   62,5      2,5/4  lulus
 Sri Rahayu                                       25        1/4  menunggu
 
 Rata-rata 72,92. Lulus: 2 dari 3 peserta. 1 peserta menunggu penilaian esai:
-nilainya masih sementara dan belum ikut dihitung di sini.
+nilainya masih sementara dan belum ikut dihitung di sini. Esai dinilai di
+layar Pengajar, Ujian dan nilai.
 Nilai berskala 100, dari percobaan terbaik setiap peserta.
 `
 	if got != want {
@@ -124,6 +125,18 @@ func TestGradesXLSX(t *testing.T) {
 		if isText := kind == excelize.CellTypeInlineString || kind == excelize.CellTypeSharedString; err != nil || isText == numeric {
 			t.Errorf("%s is of type %v", cell, kind)
 		}
+	}
+}
+
+// What has to be known to read the grades is filed with them.
+func TestGradesXLSXRemarks(t *testing.T) {
+	b := gradebook.Books([]gradebook.Sheet{gradedSheet("Ani", "", 1, true, 1), gradedSheet("Ani", "", 3, false, 0)})[0]
+	book, err := excelize.OpenReader(strings.NewReader(written(t, func(w *bytes.Buffer) error { return report.WriteGradesXLSX(w, b) })))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := book.GetCellValue("Catatan", "A2"); err != nil || got != b.Remarks()[0] {
+		t.Errorf("%q, %v", got, err)
 	}
 }
 

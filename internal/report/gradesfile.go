@@ -1,10 +1,7 @@
 package report
 
 import (
-	"fmt"
 	"io"
-	"path/filepath"
-	"strings"
 
 	"mufakat/internal/gradebook"
 )
@@ -12,7 +9,7 @@ import (
 // GradesFormat is the way in which the ending of a file's name wants grades to be written: .xlsx, .csv or .json. CSV has this sign
 // between its cells. The error is a sentence about another ending.
 func GradesFormat(path string, b *gradebook.Book, comma rune) (write func(io.Writer) error, err error) {
-	switch ending := strings.ToLower(filepath.Ext(strings.TrimSpace(path))); ending {
+	switch endingOf(path) {
 	case ".xlsx":
 		return func(w io.Writer) error { return WriteGradesXLSX(w, b) }, nil
 	case ".csv":
@@ -20,17 +17,14 @@ func GradesFormat(path string, b *gradebook.Book, comma rune) (write func(io.Wri
 	case ".json":
 		return func(w io.Writer) error { return WriteGradesJSON(w, b) }, nil
 	default:
-		return nil, fmt.Errorf("Akhiran “%s” tidak dikenal. Pakai .xlsx, .csv, atau .json.", ending)
+		return nil, errEnding(path, ".xlsx, .csv, atau .json")
 	}
 }
 
 // GradesFile writes the grades of an exam to a new file and returns its absolute name; see [GradesFormat] for its ending (none:
 // .xlsx), and [NewFile] for the errors.
 func GradesFile(path string, b *gradebook.Book) (full string, err error) {
-	path = strings.TrimSpace(path)
-	if path != "" && filepath.Ext(path) == "" {
-		path += ".xlsx"
-	}
+	path = withEnding(path, ".xlsx")
 	write, err := GradesFormat(path, b, ',')
 	if err != nil && path != "" {
 		return "", err

@@ -6,6 +6,7 @@ import (
 
 	"mufakat/internal/gradebook"
 	"mufakat/internal/quiz"
+	"mufakat/internal/review"
 )
 
 // Grades is what a class earned in an exam, by person and item. Its keys as JSON are stable.
@@ -92,7 +93,7 @@ func NewGrades(b *gradebook.Book) *Grades {
 		Remarks: append([]string{}, b.Remarks()...), Items: []GradesItem{},
 	}
 	for i, s := range b.Blueprint.Sections {
-		g.Exam.Sections = append(g.Exam.Sections, GradesSection{sectionTitle(b.Blueprint, i), s.Pass})
+		g.Exam.Sections = append(g.Exam.Sections, GradesSection{review.SectionTitle(b.Blueprint, i), s.Pass})
 	}
 	for i := range b.Items {
 		item := &b.Items[i]
@@ -125,7 +126,7 @@ func gradesAttempt(b *gradebook.Book, at int) GradesAttempt {
 		a.Passed = &r.Passed
 	}
 	for i, section := range r.Sections {
-		a.Sections = append(a.Sections, GradesPart{sectionTitle(blueprint, i), section.Points, section.Max})
+		a.Sections = append(a.Sections, GradesPart{review.SectionTitle(blueprint, i), section.Points, section.Max})
 	}
 	for _, o := range s.Attempt.ByTag(r) {
 		a.Tags = append(a.Tags, GradesPart{o.Tag, o.Points, o.Max})

@@ -27,6 +27,7 @@ func NewMoodleGrades(b *gradebook.Book, people *gradebook.Participants) *MoodleG
 		identifier = "Email address"
 	}
 	title := inert(b.Exam.Title)
+	taken := map[string]bool{}
 	m := &MoodleGrades{rows: [][]string{{identifier, "Nama", title, title + " (umpan balik)"}}}
 	for i := range b.People {
 		p := &b.People[i]
@@ -42,9 +43,10 @@ func NewMoodleGrades(b *gradebook.Book, people *gradebook.Participants) *MoodleG
 			m.Left = append(m.Left, p.Label+" tidak disertakan: tidak ada, atau tidak hanya satu, dalam daftar peserta.")
 		case id == "":
 			m.Left = append(m.Left, p.Label+" tidak disertakan: NIP-nya tidak diketahui. Pakai --peserta untuk mencocokkan nama.")
-		case slices.ContainsFunc(m.rows[1:], func(row []string) bool { return row[0] == id }):
+		case taken[id]:
 			m.Left = append(m.Left, p.Label+" tidak disertakan: "+id+" sudah dipakai orang lain.")
 		default:
+			taken[id] = true
 			m.rows = append(m.rows, []string{inert(id), inert(p.Name), csvNumber(best.Result.Percent(), '.'), inert(moodleFeedback(best))})
 		}
 	}

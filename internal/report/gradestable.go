@@ -1,8 +1,6 @@
 package report
 
 import (
-	"cmp"
-	"fmt"
 	"io"
 	"math"
 	"strings"
@@ -10,6 +8,7 @@ import (
 	"mufakat/internal/gradebook"
 	"mufakat/internal/plaintext"
 	"mufakat/internal/quiz"
+	"mufakat/internal/review"
 )
 
 // WriteGradesCSV writes a row for each attempt at an exam, with a column for each item, with a comma or a semicolon between the
@@ -18,10 +17,18 @@ func WriteGradesCSV(w io.Writer, b *gradebook.Book, comma rune) error {
 	return gradeTable(b).writeCSV(w, comma)
 }
 
-// WriteGradesXLSX writes a workbook with the sheets Nilai (as the CSV has it), Butir, and Bagian dan tanda; see [writeWorkbook].
-// The error is w's.
+// WriteGradesXLSX writes a workbook with the sheets Nilai (as the CSV has it), Butir, and Bagian dan tanda, and Catatan where
+// something has to be known to read them; see [writeWorkbook]. The error is w's.
 func WriteGradesXLSX(w io.Writer, b *gradebook.Book) error {
-	return writeWorkbook(w, gradeTable(b), gradedItemTable(b), partTable(b))
+	tables := []table{gradeTable(b), gradedItemTable(b), partTable(b)}
+	if remarks := b.Remarks(); remarks != nil {
+		t := table{name: "Catatan", header: []column{{"Catatan", 100}}}
+		for _, remark := range remarks {
+			t.rows = append(t.rows, []any{remark})
+		}
+		tables = append(tables, t)
+	}
+	return writeWorkbook(w, tables...)
 }
 
 // waits stands in a cell for points that nobody has given yet.
@@ -91,7 +98,7 @@ func gradedItemTable(b *gradebook.Book) table {
 		if sheets > 0 {
 			mean = hundredths(100 * earned / float64(sheets))
 		}
-		t.rows = append(t.rows, []any{item.Label, item.Key, item.Question.Kind.String(), sectionTitle(b.Blueprint, item.Section),
+		t.rows = append(t.rows, []any{item.Label, item.Key, item.Question.Kind.String(), review.SectionTitle(b.Blueprint, item.Section),
 			strings.Join(item.Question.Tags, ", "), hundredths(item.Question.Points), sheets, mean, plaintext.Cut(item.Text(), maxCell)})
 	}
 	return t
@@ -99,14 +106,6 @@ func gradedItemTable(b *gradebook.Book) table {
 
 // maxCell is how many characters of a text a cell gets; Excel opens no file with more than 32,767 in one.
 const maxCell = 2000
-
-// sectionTitle is what a section is called.
-func sectionTitle(b *quiz.Blueprint, section int) string {
-	if section >= len(b.Sections) {
-		return ""
-	}
-	return cmp.Or(b.Sections[section].Title, fmt.Sprintf("Bagian %d", section+1))
-}
 
 // partTable has a row for each section and each tag of the attempt that counts for a person.
 func partTable(b *gradebook.Book) table {
@@ -118,9 +117,9 @@ func partTable(b *gradebook.Book) table {
 		for n, section := range s.Result.Sections {
 			passed := ""
 			if blueprint.Sections[n].Pass > 0 && s.Result.Pending == 0 {
-				passed = map[bool]string{true: "lulus", false: "belum lulus"}[section.Passed]
+				passed = passedWord(section.Passed)
 			}
-			t.rows = append(t.rows, []any{p.Label, nip(p.NIP), "bagian", sectionTitle(blueprint, n), hundredths(section.Points), hundredths(section.Max), hundredths(section.Percent()), passed})
+			t.rows = append(t.rows, []any{p.Label, nip(p.NIP), "bagian", review.SectionTitle(blueprint, n), hundredths(section.Points), hundredths(section.Max), hundredths(section.Percent()), passed})
 		}
 		for _, o := range s.Attempt.ByTag(s.Result) {
 			t.rows = append(t.rows, []any{p.Label, nip(p.NIP), "tanda", o.Tag, hundredths(o.Points), hundredths(o.Max), hundredths(o.Percent()), ""})

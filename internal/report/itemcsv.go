@@ -1,38 +1,36 @@
 package report
 
 import (
-	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"mufakat/internal/itemstats"
 )
 
-// ItemsFile writes the statistics of a test and its items to a new file and returns its absolute name. The name's ending decides
-// the form: .xlsx (also for a name without one), .csv, .txt or .json. The title names the test. Beside the errors of [NewFile],
-// there is one for another ending.
-func ItemsFile(path, title string, r *itemstats.Result) (full string, err error) {
-	path = strings.TrimSpace(path)
-	ending := strings.ToLower(filepath.Ext(path))
-	if ending == "" && path != "" {
-		ending = ".xlsx"
-		path += ending
-	}
-	var write func(w io.Writer) error
-	switch ending {
+// ItemsFormat is the way in which the ending of a file's name wants the statistics of a test and its items to be written: .xlsx,
+// .csv, .txt or .json. The title names the test. CSV has this sign between its cells. The error is a sentence about another ending.
+func ItemsFormat(path, title string, r *itemstats.Result, comma rune) (write func(io.Writer) error, err error) {
+	switch endingOf(path) {
 	case ".xlsx":
-		write = func(w io.Writer) error { return writeWorkbook(w, itemsTable(r)) }
+		return func(w io.Writer) error { return writeWorkbook(w, itemsTable(r)) }, nil
 	case ".csv":
-		write = func(w io.Writer) error { return WriteItemsCSV(w, r, ',') }
+		return func(w io.Writer) error { return WriteItemsCSV(w, r, comma) }, nil
 	case ".txt":
-		write = func(w io.Writer) error { return WriteItems(w, title, r) }
+		return func(w io.Writer) error { return WriteItems(w, title, r) }, nil
 	case ".json":
-		write = func(w io.Writer) error { return writeJSON(w, r) }
+		return func(w io.Writer) error { return writeJSON(w, r) }, nil
 	default:
-		if path != "" {
-			return "", fmt.Errorf("Akhiran %s tidak dikenal. Pakai .xlsx, .csv, .txt, atau .json.", ending)
-		}
+		return nil, errEnding(path, ".xlsx, .csv, .txt, atau .json")
+	}
+}
+
+// ItemsFile writes the statistics of a test and its items to a new file and returns its absolute name; see [ItemsFormat] for its
+// ending (none: .xlsx), and [NewFile] for the errors.
+func ItemsFile(path, title string, r *itemstats.Result) (full string, err error) {
+	path = withEnding(path, ".xlsx")
+	write, err := ItemsFormat(path, title, r, ',')
+	if err != nil && path != "" {
+		return "", err
 	}
 	return NewFile(path, write)
 }

@@ -89,7 +89,7 @@ func TestItemsFile(t *testing.T) {
 			}
 		}
 	}
-	for name, want := range map[string]string{"a.docx": "Akhiran .docx tidak dikenal", "a.csv": "sudah ada", "": "masih kosong"} {
+	for name, want := range map[string]string{"a.docx": "Akhiran “.docx” tidak dikenal. Pakai .xlsx, .csv, .txt, atau .json.", "a.csv": "sudah ada", "": "masih kosong"} {
 		if name != "" {
 			name = filepath.Join(folder, name)
 		}

@@ -9,11 +9,8 @@ import (
 	"mufakat/internal/plaintext"
 )
 
-// itemWidth is the width of the text on item statistics, and itemNameWidth that of the names in it, in characters.
-const (
-	itemWidth     = 76
-	itemNameWidth = 16
-)
+// itemNameWidth is the width of the items' names in the text on their statistics, in characters.
+const itemNameWidth = 16
 
 // WriteItems writes the statistics of a test and its items as text for people, with what its numbers mean. The title names
 // the test. The error is w's.
@@ -37,23 +34,10 @@ func WriteItems(w io.Writer, title string, r *itemstats.Result) error {
 	return err
 }
 
-// itemText is a text as it is being written.
+// itemText is the text on item statistics as it is being written.
 type itemText struct {
-	strings.Builder
+	textLines
 	r *itemstats.Result
-}
-
-func (t *itemText) line(format string, args ...any) {
-	t.WriteString(strings.TrimRight(fmt.Sprintf(format, args...), " ") + "\n")
-}
-
-// paragraph writes text behind a label; lines after the first stand below the text.
-func (t *itemText) paragraph(label, text string) {
-	width := len([]rune(label))
-	for _, l := range plaintext.Wrap(text, itemWidth-width) {
-		t.line("%s%s", label, l)
-		label = strings.Repeat(" ", width)
-	}
 }
 
 func (t *itemText) table() {
@@ -106,7 +90,7 @@ func (t *itemText) distractors() {
 			t.line("di butir-butir lain")
 		}
 		t.line("")
-		t.line("%s (N = %d)", plaintext.Cut(s.Name, itemWidth-12), s.N)
+		t.line("%s (N = %d)", plaintext.Cut(s.Name, lineWidth-12), s.N)
 		t.line(row, "orang", "bagian", "lain", "pilihan")
 		for _, o := range s.Options {
 			t.option(row, o)

@@ -48,7 +48,7 @@ func TestItemsAsText(t *testing.T) {
 		}
 	}
 	for line := range strings.Lines(text) {
-		if utf8.RuneCountInString(line) > itemWidth+1 {
+		if utf8.RuneCountInString(line) > lineWidth+1 {
 			t.Errorf("too long: %q", line)
 		}
 	}

@@ -184,7 +184,7 @@ func TestGradedEssay(t *testing.T) {
 	own := quiz.ItemResult{Grade: quiz.Grade{Verdict: quiz.Partial, Fraction: 0.5}, Points: 2, Comment: " Sebut aktornya.\n", Levels: []int{1, 7}}
 	got := review.Explain(3, it, quiz.Response{Text: "Satu."}, own, quiz.Reveal{Score: true})
 	if got.ScoreText() != "sudah dinilai · 2 dari 4 poin" || got.Comment != "Sebut aktornya." || got.Text != "" || got.Given != "" || len(got.Levels) != 1 ||
-		got.Levels[0].Aspect != "Masalah" || got.Levels[0].Text() != "tingkat 1 dari 2: disebut" || got.Number != 3 {
+		got.Levels[0].Aspect != "Masalah" || got.Levels[0].Text() != "tingkat 2 dari 3: disebut" || got.Number != 3 {
 		t.Errorf("%+v", got)
 	}
 	got = review.Explain(3, it, quiz.Response{Text: "Satu."}, own, quiz.Reveal{Answers: true})

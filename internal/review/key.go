@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -66,15 +67,7 @@ func ranked(q *quiz.Question) []int {
 		order[i] = i
 	}
 	share := func(i int) float64 { return q.Options[i].Fraction }
-	slices.SortStableFunc(order, func(i, k int) int {
-		if share(i) < share(k) {
-			return -1
-		}
-		if share(i) > share(k) {
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(order, func(i, k int) int { return cmp.Compare(share(i), share(k)) })
 	fromZero, fromStep := true, true
 	for place, i := range order {
 		fromZero = fromZero && near(share(i), float64(place)/float64(n-1))

@@ -5,6 +5,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -93,10 +94,7 @@ func sections(a *quiz.Attempt, result *quiz.Result, show quiz.Reveal) (all []Sec
 		return nil
 	}
 	for i, s := range b.Sections {
-		own := Section{Title: s.Title, Pass: s.Pass}
-		if own.Title == "" {
-			own.Title = fmt.Sprintf("Bagian %d", i+1)
-		}
+		own := Section{Title: SectionTitle(b, i), Pass: s.Pass}
 		if show.Score {
 			earned := result.Sections[i]
 			own.Points, own.Max, own.Percent, own.Passed = earned.Points, earned.Max, earned.Percent(), earned.Passed
@@ -105,6 +103,15 @@ func sections(a *quiz.Attempt, result *quiz.Result, show quiz.Reveal) (all []Sec
 		all = append(all, own)
 	}
 	return all
+}
+
+// SectionTitle is what a section of an exam is called, by its index; empty where there is no such section, as in another
+// version of the exam.
+func SectionTitle(b *quiz.Blueprint, section int) string {
+	if section >= len(b.Sections) {
+		return ""
+	}
+	return cmp.Or(b.Sections[section].Title, fmt.Sprintf("Bagian %d", section+1))
 }
 
 func objectives(a *quiz.Attempt, result *quiz.Result) (all []Objective) {

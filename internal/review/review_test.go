@@ -40,7 +40,7 @@ func TestReview(t *testing.T) {
 	for _, tt := range []struct{ name, got, want string }{
 		{"score", r.ScoreText(), "Nilai sementara 40 %: 2 dari 5 poin. 1 esai menunggu penilaian."},
 		{"pass", r.PassText(), "Lulus atau tidaknya baru pasti sesudah semua esai dinilai. Batas lulus keseluruhan 60 %."},
-		{"time", r.TimeText(), "Waktu yang dipakai: 12 menit 30 detik dari 20 menit; dikumpulkan sendiri."},
+		{"time", r.TimeText(), "Waktu yang dipakai: 12 menit 30 detik dari 20 menit; dikumpulkan oleh peserta."},
 		{"clock", r.ClockText(), ""},
 		{"hidden", r.HiddenText(), ""},
 		{"section", r.Sections[0].Title + ": " + r.Sections[0].Text(), "Konsep: 50 % · 1 dari 2 poin · batas 50 % · lulus"},
@@ -81,8 +81,8 @@ func TestTimeText(t *testing.T) {
 	}{
 		{20, []quiz.Event{{Kind: quiz.HandIn, At: began, Elapsed: 20 * time.Minute}}, "Waktu yang dipakai: 20 menit dari 20 menit; dikumpulkan otomatis ketika waktu habis."},
 		{20, []quiz.Event{{Kind: quiz.HandIn, At: began, Elapsed: 3 * time.Hour}}, "Waktu yang dipakai: 20 menit dari 20 menit; dikumpulkan otomatis ketika waktu habis."},
-		{0, []quiz.Event{{Kind: quiz.HandIn, At: began, Elapsed: 62 * time.Minute}}, "Waktu yang dipakai: 62 menit; dikumpulkan sendiri."},
-		{0, []quiz.Event{{Kind: quiz.HandIn, At: began, Elapsed: 59800 * time.Millisecond}}, "Waktu yang dipakai: 1 menit; dikumpulkan sendiri."},
+		{0, []quiz.Event{{Kind: quiz.HandIn, At: began, Elapsed: 62 * time.Minute}}, "Waktu yang dipakai: 62 menit; dikumpulkan oleh peserta."},
+		{0, []quiz.Event{{Kind: quiz.HandIn, At: began, Elapsed: 59800 * time.Millisecond}}, "Waktu yang dipakai: 1 menit; dikumpulkan oleh peserta."},
 		{20, []quiz.Event{{Kind: quiz.Flag, Elapsed: 9 * time.Second}}, "Waktu yang dipakai: 9 detik dari 20 menit; belum dikumpulkan."},
 	} {
 		a := &quiz.Attempt{Started: began, Events: tt.events, Paper: &quiz.Paper{Blueprint: &quiz.Blueprint{Minutes: tt.minutes}}}

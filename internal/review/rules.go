@@ -38,13 +38,13 @@ func ChancesText(b *quiz.Blueprint, begun int) string {
 func Rules(b *quiz.Blueprint) (rules []string) {
 	if len(b.Sections) > 1 {
 		var sections []string
-		for _, s := range b.Sections {
+		for i, s := range b.Sections {
 			own := quiz.Blueprint{Sections: []quiz.Section{s}}
-			text := fmt.Sprintf("%s (%d soal)", s.Title, own.Size())
+			about := fmt.Sprintf("%d soal", own.Size())
 			if s.Pass > 0 {
-				text = fmt.Sprintf("%s (%d soal, batas lulus %s)", s.Title, own.Size(), PercentText(s.Pass))
+				about += ", batas lulus " + PercentText(s.Pass)
 			}
-			sections = append(sections, text)
+			sections = append(sections, fmt.Sprintf("%s (%s)", SectionTitle(b, i), about))
 		}
 		rules = append(rules, "Bagiannya: "+plaintext.Enumerate(sections)+".")
 	}
@@ -89,7 +89,7 @@ func OutcomeText(b *quiz.Blueprint, percent float64, pending int, passed bool) s
 	switch {
 	case pending > 0:
 		text = "nilai sementara " + PercentText(percent) + ", " + PendingText(pending)
-	case b.Pass == 0 && !slices.ContainsFunc(b.Sections, func(s quiz.Section) bool { return s.Pass > 0 }):
+	case !b.Passable():
 	case passed:
 		text += ", lulus"
 	default:

@@ -36,6 +36,14 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// A section without a title is called by its number, as in the result.
+func TestRulesOfUntitledSections(t *testing.T) {
+	b := &quiz.Blueprint{Sections: []quiz.Section{{Draws: []quiz.Draw{{Number: 3}}}, {Title: "Hukum", Draws: []quiz.Draw{{Number: 1}}}}}
+	if got, want := review.Rules(b)[0], "Bagiannya: Bagian 1 (3 soal) dan Hukum (1 soal)."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestChancesText(t *testing.T) {
 	for _, test := range []struct {
 		limit, begun int

@@ -9,6 +9,28 @@ import (
 	"mufakat/internal/quiz"
 )
 
+// ExamText names an exam in a list of other things, and GoOnText going on with it. A title that says itself what it is stays
+// alone: "Ujian akhir", not "Ujian: Ujian akhir".
+func ExamText(title string) string {
+	if saysExam(title) {
+		return title
+	}
+	return "Ujian: " + title
+}
+
+// GoOnText is what ExamText tells of.
+func GoOnText(title string) string {
+	if saysExam(title) {
+		return "Lanjutkan: " + title
+	}
+	return "Lanjutkan ujian: " + title
+}
+
+func saysExam(title string) bool {
+	first, _, _ := strings.Cut(title, " ")
+	return strings.EqualFold(first, "ujian")
+}
+
 // PercentText writes a share of 0–100: "66,67 %".
 func PercentText(percent float64) string { return plaintext.Number(percent, 2) + " %" }
 
@@ -67,7 +89,7 @@ func (r *Review) PassText() string {
 
 // TimeText tells how long the attempt took and how it ended.
 func (r *Review) TimeText() string {
-	text := "Waktu yang dipakai: " + duration(r.Used)
+	text := "Waktu yang dipakai: " + DurationText(r.Used)
 	if r.Minutes > 0 {
 		text += fmt.Sprintf(" dari %d menit", r.Minutes)
 	}
@@ -77,7 +99,7 @@ func (r *Review) TimeText() string {
 	case r.ByClock:
 		text += "; dikumpulkan otomatis ketika waktu habis."
 	default:
-		text += "; dikumpulkan sendiri."
+		text += "; dikumpulkan oleh peserta."
 	}
 	return text
 }
@@ -101,7 +123,7 @@ func (r *Review) HiddenText() string {
 	return ""
 }
 
-// Text tells what was earned: "3 dari 4 poin · 2 soal".
+// Text tells what was earned: "75 % · 3 dari 4 poin · 2 soal".
 func (o Objective) Text() string {
 	return joined(PercentText(o.Percent), PointsText(o.Points, o.Max), fmt.Sprintf("%d soal", o.Items), PendingText(o.Pending))
 }
@@ -133,8 +155,8 @@ func joined(parts ...string) string {
 	return strings.Join(told, " · ")
 }
 
-// duration writes a time in minutes and seconds.
-func duration(d time.Duration) string {
+// DurationText writes a time in minutes and seconds: "17 menit 5 detik".
+func DurationText(d time.Duration) string {
 	d = d.Round(time.Second)
 	minutes, seconds := int(d.Minutes()), int(d.Seconds())%60
 	switch {
@@ -151,7 +173,8 @@ func verdictWord(kind quiz.Kind, v quiz.Verdict) string {
 	if kind == quiz.Essay && v != quiz.Unanswered && v != quiz.NeedsGrading {
 		return "sudah dinilai"
 	}
-	return [...]string{"tidak dijawab", "salah", "sebagian benar", "benar", "menunggu penilaian"}[v]
+	return [...]string{quiz.Unanswered: "tidak dijawab", quiz.Wrong: "salah", quiz.Partial: "sebagian benar", quiz.Right: "benar",
+		quiz.NeedsGrading: "menunggu penilaian"}[v]
 }
 
 // ScoreText tells the verdict and what was earned: "benar · 1 dari 1 poin"; empty where the score is not told.
@@ -212,8 +235,11 @@ func orderGrading(g quiz.OrderGrading) string {
 	}[g]
 }
 
-// Text tells how an aspect was graded: "tingkat 2 dari 3: masalahnya disebut".
-func (l Level) Text() string { return fmt.Sprintf("tingkat %d dari %d: %s", l.Level, l.Most, l.Words) }
+// Text tells how an aspect was graded: "tingkat 3 dari 4: masalahnya disebut". It counts as the number keys do that give a
+// level: the lowest, which earns nothing, is the first.
+func (l Level) Text() string {
+	return fmt.Sprintf("tingkat %d dari %d: %s", l.Level+1, l.Most+1, l.Words)
+}
 
 // KindName is what the kind of a question is called, for tables.
 func KindName(q *quiz.Question) string {
