@@ -41,10 +41,12 @@ type Library interface {
 	// Case reads one case from a source (a pack's name, or a file's absolute name); the error names what is wrong with
 	// its text.
 	Case(source, id string) (*sim.Case, error)
-	// Cards lists the concept cards by code; the error is as that of Cases.
-	Cards() ([]pack.CardInfo, error)
+	// Cards reads the concept cards, by code; the error is as that of Cases.
+	Cards() ([]pack.Card, error)
 	// Card reads one concept card.
 	Card(code string) (pack.Card, error)
+	// Uses tells for every concept, by its code, which cases and questions exercise it. It reads them all.
+	Uses() map[string]*pack.Uses
 	// Grades is the table of practice grades for the cases of a source, best first.
 	Grades(source string) []sim.Grade
 }

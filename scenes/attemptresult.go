@@ -95,7 +95,7 @@ func (a *AttemptResult) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 }
 
 func (a *AttemptResult) save() tea.Cmd {
-	return saveFile("Simpan hasil", "Nama berkas. Akhirannya menentukan bentuknya: .txt, .md, .csv, atau .json (untuk widyaiswara).", report.AttemptName(&a.sheet), func(path string) (string, error) {
+	return saveFile("Simpan hasil", "Nama berkas. Untuk diserahkan kepada widyaiswara, akhirannya .json; untuk dibaca sendiri .txt, .md, atau .csv.", report.AttemptName(&a.sheet), func(path string) (string, error) {
 		return report.AttemptFile(path, &a.sheet, a.result)
 	})
 }

@@ -28,7 +28,7 @@ func TestItemLinesFit(t *testing.T) {
 		{quiz.Item{Question: &quiz.Question{Kind: quiz.MultipleChoice, Points: 1, Options: options}}, quiz.Response{Options: []int{0, 1}}, []string{"[x]", "pilihan", "umpan", "dipilih; kunci"}},
 		{quiz.Item{Question: &quiz.Question{Kind: quiz.Matching, Points: 1, Pairs: pairs}}, quiz.Response{Matches: []int{1, 0}}, []string{"kiri", "dijawab: n", "kunci:", "kanan"}},
 		{quiz.Item{Question: &quiz.Question{Kind: quiz.Ordering, Points: 1, Order: ordering}}, quiz.Response{Order: []int{2, 0, 1}}, []string{"dinilai dari", "seharusnya ke-3", "Kunci"}},
-		{quiz.Item{Question: &quiz.Question{Kind: quiz.Essay, Points: 1}, Rubric: rubric}, quiz.Response{Text: "esai " + long}, []string{"Jawaban", "esai", "Aspek", "tingkat 1 dari", "Catatan penilai", "komentar"}},
+		{quiz.Item{Question: &quiz.Question{Kind: quiz.Essay, Points: 1}, Rubric: rubric}, quiz.Response{Text: "esai " + long}, []string{"Jawaban", "esai", "Aspek", "tingkat 2 dari", "Catatan penilai", "komentar"}},
 	} {
 		tt.item.Question.Text, tt.item.Question.General = text("soal "+long), text("umum "+long)
 		own := quiz.ItemResult{Grade: tt.item.Question.Grade(tt.response), Levels: []int{1}, Comment: "komentar " + long}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"mufakat/internal/report"
+	"mufakat/internal/review"
 	"mufakat/internal/store"
 	"mufakat/internal/ui"
 	"mufakat/internal/widget"
@@ -83,7 +84,7 @@ func (b *Beranda) fill() {
 		b.entries = append(b.entries, berandaEntry{widget.Item{Label: label, Note: note}, do})
 	}
 	for _, r := range b.running {
-		add("Lanjutkan ujian: "+r.title, r.note, func() tea.Cmd { return openAttempt(b.app, r.id) })
+		add(review.GoOnText(r.title), r.note, func() tea.Cmd { return openAttempt(b.app, r.id) })
 	}
 	if b.open {
 		add("Lanjutkan: "+b.saved.Title, continueNote(b.saved), func() tea.Cmd { return continueRun(b.app, b.saved) })

@@ -37,7 +37,7 @@ func examineeIn(t testing.TB, dir string, width, height int, later time.Duration
 func beginExam(t testing.TB, width, height int) examinee {
 	t.Helper()
 	e := examineeIn(t, t.TempDir(), width, height, 0)
-	e.press("2").sees("Ujian: Ujian akhir contoh").press("1").sees("pengantar", "enter").press("enter").sees("soal 1 dari 9", "sisa 20 menit")
+	e.press("2").sees("Ujian akhir contoh").press("1").sees("pengantar", "enter").press("enter").sees("soal 1 dari 9", "sisa 20 menit")
 	return e
 }
 
@@ -201,10 +201,10 @@ func TestKilledInTheMiddle(t *testing.T) {
 	e.store.Close() // the program is gone, without a word
 
 	e = examineeIn(t, dir, 80, 24, 8*time.Minute)
-	e.sees("Lanjutkan ujian: Ujian akhir contoh", "sisa 12 menit · 2 dari 9 soal terjawab").press("1")
+	e.sees("Lanjutkan: Ujian akhir contoh", "sisa 12 menit · 2 dari 9 soal terjawab").press("1")
 	e.sees(fmt.Sprintf("soal %d dari 9   sisa 12 menit", number), "fasilitatif")
 	e.to("Satu jawaban").sees("⚑ ditandai", "2 (•)").press("t").misses("⚑")
-	e.press("esc").sees("waktu terus dihitung", "Lanjutkan ujian")
+	e.press("esc").sees("waktu terus dihitung", "Lanjutkan: Ujian")
 }
 
 func TestTimeIsOver(t *testing.T) {
@@ -262,7 +262,7 @@ func TestTimeWasOverWhileClosed(t *testing.T) {
 
 	e = examineeIn(t, dir, 80, 24, 50*time.Hour)
 	e.sees("waktunya habis: buka untuk mengumpulkan").press("1").sees("Waktu ujian ini sudah habis").press("enter").sees("Hasil: Ujian akhir contoh")
-	e.press("esc").misses("Lanjutkan ujian")
+	e.press("esc").misses("Lanjutkan: Ujian")
 	if a := e.attempt(); !a.HandedIn() || a.Used() != 20*time.Minute {
 		t.Errorf("handed in: %v, %v used", a.HandedIn(), a.Used())
 	}
@@ -399,7 +399,7 @@ func TestKuisWithoutQuestions(t *testing.T) {
 	d.app.Quizzes = withoutQuizzes{full}
 	d.press("esc").sees("Belum ada ujian atau soal latihan")
 	d.app.Quizzes = full
-	d.press("esc 2").sees("Ujian: Ujian akhir contoh", "Latihan soal: Kelas contoh")
+	d.press("esc 2").sees("Ujian akhir contoh", "Latihan soal: Kelas contoh")
 }
 
 // Whatever is pressed, the screen holds together, and in the end everything that was done is stored.

@@ -2,6 +2,7 @@ package scenes
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -160,11 +161,14 @@ func (b *ExamBriefing) lines(f ui.Frame) []string {
 	return b.text.Lines(f.Width, f.Theme, func() []string {
 		width, t, exam := min(widget.TextWidth, f.Width-3), f.Theme, b.read.blueprint
 		lines := styled(wrap(review.FactsText(exam), width), t.Strong)
+		if len(b.read.running) == 0 && b.mayStart() {
+			lines = append(lines, wrap(nameText(b.app.Profile), width)...)
+		}
 		for _, rule := range review.Rules(exam) {
 			lines = section(lines, wrap(rule, width))
 		}
-		if chances := review.ChancesText(exam, b.read.begun); chances != "" {
-			lines = section(lines, wrap(plaintext.Capital(chances)+".", width))
+		if chances := b.chancesText(); chances != "" {
+			lines = section(lines, wrap(chances, width))
 		}
 		if len(b.read.results) > 0 {
 			lines = section(lines, []string{t.Strong.Render("Yang sudah Anda kerjakan")})
@@ -174,6 +178,26 @@ func (b *ExamBriefing) lines(f ui.Frame) []string {
 		}
 		return lines
 	})
+}
+
+// chancesText tells which attempt goes on, or how many are left; empty where there is no limit.
+func (b *ExamBriefing) chancesText() string {
+	exam := b.read.blueprint
+	if exam.Attempts > 0 && len(b.read.running) > 0 {
+		return fmt.Sprintf("Ini kesempatan ke-%d dari %d.", b.read.begun, exam.Attempts)
+	}
+	if chances := review.ChancesText(exam, b.read.begun); chances != "" {
+		return plaintext.Capital(chances) + "."
+	}
+	return ""
+}
+
+// nameText tells under which name the result is kept: an instructor cannot tell those apart who never said theirs.
+func nameText(p store.Profile) string {
+	if p.NIP != "" {
+		return fmt.Sprintf("Atas nama %s, NIP %s.", p.Name, p.NIP)
+	}
+	return fmt.Sprintf("Atas nama %s, tanpa NIP. Keduanya bisa diubah di Profil.", p.Name)
 }
 
 // View draws the briefing, and what enter does.

@@ -193,7 +193,7 @@ func TestResultsAreResized(t *testing.T) {
 	d, _ := results(t, 80, 24, people...)
 	d.misses("Kusumaningrum").send(tea.WindowSizeMsg{Width: 120, Height: 30})
 	d.sees("Kusumaningrum", "199003032015032003")
-	d.press("right").sees("Belum ada peserta, jadi belum ada yang bisa dihitung.", "1 peserta belum ikut").press("right").sees("0 peserta, 0 butir")
+	d.press("right").sees("Belum ada peserta yang bisa dihitung.", "1 peserta belum ikut").press("right").sees("0 peserta, 0 butir")
 	d.press("right").send(tea.WindowSizeMsg{Width: 60, Height: 16})
 	d.sees("Raden Ajeng", "46,15").misses("199003032015032003")
 	d.press("e 1 1 enter right").sees("KLS-001", "mudah")

@@ -142,8 +142,8 @@ func showsNIP(f ui.Frame) bool {
 // shownSections are the titles of as many sections as have room.
 func (r *ExamResults) shownSections(f ui.Frame) (titles []string) {
 	room := (rowRoom(f, verdictWidth) - leastLabel - percentColumn) / sectionColumn
-	for i, s := range r.book.Blueprint.Sections[:min(len(r.book.Blueprint.Sections), room)] {
-		titles = append(titles, cmp.Or(s.Title, fmt.Sprintf("Bagian %d", i+1)))
+	for i := range min(len(r.book.Blueprint.Sections), room) {
+		titles = append(titles, review.SectionTitle(r.book.Blueprint, i))
 	}
 	return titles
 }

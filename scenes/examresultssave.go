@@ -38,7 +38,7 @@ func (r *ExamResults) save() tea.Cmd {
 		{Label: "Nilai peserta", Note: "setiap peserta, butir demi butir: Excel (.xlsx), .csv, atau .json"},
 		{Label: "Nilai untuk Moodle", Note: "CSV untuk diimpor ke buku nilai; peserta dikenali dari NIP (ID number)"},
 		{Label: "Nilai untuk Moodle, dengan daftar peserta", Note: "peserta dicocokkan dengan CSV dari LMS, lalu dikenali dari alamat surel"},
-		{Label: "Statistik butir", Note: "kemudahan, daya beda, dan keandalan: Excel (.xlsx), .csv, .txt, atau .json"},
+		{Label: "Statistik butir", Note: "kemudahan, daya beda, keandalan: Excel (.xlsx), .csv, .txt, atau .json"},
 	}), func(chosen int) tea.Cmd { return saves[chosen]() }})
 }
 

@@ -103,7 +103,7 @@ func runningNote(a *quiz.Attempt, now time.Time) string {
 	left, limited := quiz.Sit(a, now).Left(now)
 	switch {
 	case limited && left == 0:
-		return "waktunya habis: buka untuk mengumpulkan · " + note
+		return "waktunya habis: buka untuk mengumpulkan"
 	case limited:
 		text, _ := timeLeft(left)
 		return text + " · " + note
@@ -149,7 +149,7 @@ func (e *Exams) fill(l examsListed) {
 	e.entries = nil
 	add := func(item widget.Item, do func() tea.Cmd) { e.entries = append(e.entries, examEntry{item, do}) }
 	for _, r := range l.running {
-		add(widget.Item{Label: "Lanjutkan: " + r.title, Note: r.note}, func() tea.Cmd { return openAttempt(e.app, r.id) })
+		add(widget.Item{Label: review.GoOnText(r.title), Note: r.note}, func() tea.Cmd { return openAttempt(e.app, r.id) })
 	}
 	for _, exam := range l.exams {
 		add(examItem(exam, l.attempts), func() tea.Cmd { return ui.Push(NewExamBriefing(e.app, exam.Source, exam.ID)) })
@@ -190,7 +190,7 @@ func examItem(exam pack.ExamInfo, attempts []store.AttemptInfo) widget.Item {
 			}
 		}
 	}
-	item := widget.Item{Label: "Ujian: " + exam.Title, Note: review.FactsText(exam.Blueprint)}
+	item := widget.Item{Label: review.ExamText(exam.Title), Note: review.FactsText(exam.Blueprint)}
 	if chances := review.ChancesText(exam.Blueprint, begun); chances != "" {
 		item.Note += " · " + chances
 		item.Dim = begun >= exam.Attempts

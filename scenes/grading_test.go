@@ -145,7 +145,7 @@ func TestNamedOrder(t *testing.T) {
 func TestCommentsAreReused(t *testing.T) {
 	people := essays()
 	d, ids := results(t, 80, 24, people...)
-	d.press("e d").sees("Belum ada komentar yang pernah dipakai")
+	d.press("e d").sees("Belum ada komentar untuk dipakai lagi")
 	d.press("1 1 e").typed("Sebut aktornya, satu per satu.").press("enter").typed("Lalu perannya.").press("esc enter")
 	d.press("2 2 e").typed("Rapikan.").press("esc enter")
 	d.press("d").sees("1  Rapikan.", "2  Sebut aktornya, satu per satu. Lalu perannya.", "1×")

@@ -120,7 +120,7 @@ func (g *Grading) edit(msg tea.Msg, f ui.Frame) (cmd tea.Cmd) {
 func (g *Grading) startPicking() tea.Cmd {
 	g.offered = withGiven(g.comments, g.scripts)
 	if len(g.offered) == 0 {
-		return ui.Notify("Belum ada komentar yang pernah dipakai di ujian ini. Tekan e untuk menulis yang pertama.")
+		return ui.Notify("Belum ada komentar untuk dipakai lagi. Tekan e untuk menulis yang pertama.")
 	}
 	items := make([]widget.Item, len(g.offered))
 	for i, c := range g.offered {

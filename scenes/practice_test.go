@@ -168,7 +168,7 @@ func TestPracticeEssay(t *testing.T) {
 	d.press("enter").sees("Masih ada aspek yang belum Anda nilai.").press("9 3").sees("▸ Aktor", "2  disebut")
 	d.press("1").sees("Nilai Anda 1 dari 4 poin.").press("up 2 2").sees("Nilai Anda 3,5 dari 4 poin.")
 	d.kept()
-	d.press("enter").sees("3,5 dari 4 poin", "Masalah pokok: tingkat 1 dari 2: disebut", "Kartu konsep: C-06 Model")
+	d.press("enter").sees("3,5 dari 4 poin", "Masalah pokok: tingkat 2 dari 3: disebut", "Kartu konsep: C-06 Model")
 	d.kept("esai 0.88")
 	d.press("enter").sees("semuanya tanpa salah")
 }

@@ -19,7 +19,7 @@ var rooms = map[string][]string{
 	"internal/casefile":    {"internal/sim", "internal/dialect", "internal/clean", "internal/diagnostic", "github.com/yuin/goldmark"},
 	"internal/plaintext":   {"internal/clean"},
 	"internal/debrief":     {"internal/sim", "internal/analysis", "internal/plaintext"},
-	"internal/pack":        {"internal/sim", "internal/casefile", "internal/diagnostic", "internal/clean", "internal/quiz", "internal/gift", "go.yaml.in/yaml/v3", "golang.org/x/text"},
+	"internal/pack":        {"internal/sim", "internal/casefile", "internal/diagnostic", "internal/clean", "internal/plaintext", "internal/quiz", "internal/gift", "go.yaml.in/yaml/v3", "golang.org/x/text"},
 	"internal/check":       {"internal/gift", "internal/quiz", "internal/sim", "internal/analysis", "internal/casefile", "internal/diagnostic", "internal/clean", "internal/pack", "internal/plaintext"},
 	"internal/install":     {"internal/casefile", "internal/diagnostic", "internal/check", "internal/clean", "internal/pack"},
 	"internal/preview":     {"internal/sim", "internal/casefile", "internal/diagnostic", "internal/check", "internal/plaintext"},

@@ -52,12 +52,12 @@ func (l library) Cases() ([]pack.CaseInfo, error) {
 	return ofAllPacks(l, (*pack.Pack).Cases)
 }
 
-// Cards lists the concept cards of all packs by code, as Cases lists the cases. A code counts once, for the first pack
-// that has it.
-func (l library) Cards() ([]pack.CardInfo, error) {
+// Cards reads the concept cards of all packs, by code, with an error as that of Cases. A code counts once, for the first
+// pack that has it.
+func (l library) Cards() ([]pack.Card, error) {
 	cards, err := ofAllPacks(l, (*pack.Pack).Cards)
 	slices.SortStableFunc(cards, pack.ByCode)
-	return slices.CompactFunc(cards, func(a, b pack.CardInfo) bool { return a.Code == b.Code }), err
+	return slices.CompactFunc(cards, func(a, b pack.Card) bool { return a.Code == b.Code }), err
 }
 
 // ofAllPacks lists what each pack has, and collects the errors of those that are broken.
@@ -91,6 +91,18 @@ func (l library) Card(code string) (pack.Card, error) {
 		return pack.Card{}, err
 	}
 	return l.embedded.Card(code) // which says that there is none
+}
+
+// Uses tells for every concept, by its code, which cases and questions of all packs exercise it.
+func (l library) Uses() map[string]*pack.Uses {
+	entries, _ := l.shelf().List()
+	var packs []*pack.Pack
+	for _, e := range entries {
+		if e.Err == nil {
+			packs = append(packs, e.Pack)
+		}
+	}
+	return pack.FindUses(packs)
 }
 
 // Case reads a case. source is a pack's name, or the absolute path of the case's file. The error is a sentence: there is

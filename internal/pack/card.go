@@ -11,39 +11,42 @@ import (
 	"mufakat/internal/clean"
 )
 
-// CardInfo is one line of a list of concept cards.
-type CardInfo struct {
-	Code  string // the file's name, such as C-06
-	Title string
-	Theme string
-}
-
 // Card is a concept card.
 type Card struct {
-	CardInfo
+	Code     string // the file's name, such as C-06
+	Title    string
+	Theme    string // may be empty
 	Markdown string // what stands below the title
 }
 
-// Cards lists the concept cards by code, numbers by their value.
-func (p *Pack) Cards() ([]CardInfo, error) {
+// Cards reads the concept cards, by code, numbers by their value.
+func (p *Pack) Cards() ([]Card, error) {
 	codes, err := p.list(CardFolder)
 	if err != nil {
 		return nil, err
 	}
-	infos := make([]CardInfo, len(codes))
+	cards := make([]Card, len(codes))
 	for i, code := range codes {
-		card, err := p.Card(code)
-		if err != nil {
+		if cards[i], err = p.Card(code); err != nil {
 			return nil, err
 		}
-		infos[i] = card.CardInfo
 	}
-	slices.SortFunc(infos, ByCode)
-	return infos, nil
+	slices.SortFunc(cards, ByCode)
+	return cards, nil
+}
+
+// Themes are the themes of cards, in the order in which they first come.
+func Themes(cards []Card) (themes []string) {
+	for _, c := range cards {
+		if !slices.Contains(themes, c.Theme) {
+			themes = append(themes, c.Theme)
+		}
+	}
+	return themes
 }
 
 // ByCode orders cards by code, numbers by their value.
-func ByCode(a, b CardInfo) int {
+func ByCode(a, b Card) int {
 	kindA, restA, _ := strings.Cut(a.Code, "-")
 	kindB, restB, _ := strings.Cut(b.Code, "-")
 	numberA, _ := strconv.Atoi(restA)
@@ -62,7 +65,7 @@ func (p *Pack) Card(code string) (Card, error) {
 
 // readCard reads front matter ("kode: …", "tema: …"), the title, and the rest.
 func readCard(code, text string) (Card, error) {
-	card := Card{CardInfo: CardInfo{Code: code}}
+	card := Card{Code: code}
 	front, rest, found := strings.Cut(strings.TrimPrefix(text, "---\n"), "\n---\n")
 	if !found || !strings.HasPrefix(text, "---\n") {
 		return card, fmt.Errorf("Kartu %s.md harus dibuka dengan --- , baris kode dan tema, lalu --- .", code)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -21,13 +20,7 @@ func ValidName(name string) bool { return name != "" && name == FitName(name) }
 
 // FitName is the valid name that a text most resembles; "kasus" where nothing of it is left.
 func FitName(text string) string {
-	letters := strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1 // an accent, which NFD has set apart from its letter
-		}
-		return r
-	}, norm.NFD.String(strings.ToLower(text)))
-	words := strings.FieldsFunc(letters, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	words := strings.FieldsFunc(fold(text), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	name := strings.Join(words, "-")
 	name = strings.Trim(name[:min(len(name), MaxName)], "-")
 	switch {

@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -28,6 +29,24 @@ type repeat struct {
 // NewSession is a session of today's items. The memory is the session's from now on.
 func NewSession(m *Memory, now time.Time) *Session {
 	return &Session{memory: m, queue: append(m.Due(now), m.Fresh(now)...)}
+}
+
+// NewWholeSession is a session of all items, whether it is their day or not: what is due, then what was never asked, then the
+// rest, the least remembered first. The memory is the session's from now on.
+func NewWholeSession(m *Memory, now time.Time) *Session {
+	due := m.Due(now)
+	var rest []*item
+	for _, it := range m.items {
+		if !slices.Contains(due, it.question) {
+			rest = append(rest, it)
+		}
+	}
+	slices.SortStableFunc(rest, func(x, y *item) int { return cmp.Compare(m.recall(x, now), m.recall(y, now)) })
+	s := &Session{memory: m, queue: due}
+	for _, it := range rest {
+		s.queue = append(s.queue, it.question)
+	}
+	return s
 }
 
 // Next is the item to ask, the same one until it is answered; false when the session is over.

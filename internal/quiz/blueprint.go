@@ -158,7 +158,7 @@ const nobody = -1
 // items that were tried on the way.
 func (d *dealer) place(seat int, asked []bool) bool {
 	for i, q := range d.pool {
-		if asked[i] || !q.carries(d.seats[seat].tags) {
+		if asked[i] || !q.Carries(d.seats[seat].tags...) {
 			continue
 		}
 		asked[i] = true
@@ -170,8 +170,8 @@ func (d *dealer) place(seat int, asked []bool) bool {
 	return false
 }
 
-// carries tells whether a question has all of these tags, in whatever case.
-func (q *Question) carries(tags []string) bool {
+// Carries tells whether a question has all of these tags, in whatever case.
+func (q *Question) Carries(tags ...string) bool {
 	for _, tag := range tags {
 		if !slices.ContainsFunc(q.Tags, func(own string) bool { return strings.EqualFold(own, tag) }) {
 			return false
