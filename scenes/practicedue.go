@@ -1,6 +1,7 @@
 package scenes
 
 import (
+	"slices"
 	"time"
 
 	"mufakat/internal/practice"
@@ -41,19 +42,23 @@ func (p *practised) memory(now time.Time) *practice.Memory {
 	return practice.New(p.bank.Questions, p.reviews, p.plan, now)
 }
 
-// dueCount is how many questions the current profile should answer again today, of all that it has ever practised or been
-// asked in an exam; other banks are not read. Those of a bank that is gone do not count.
+// dueCount is how many questions the current profile should answer again today, of those that are offered for practice and
+// that it has ever practised or been asked in an exam; other banks are not read.
 func dueCount(app *App) (due int, err error) {
 	profile, err := app.Store.CurrentProfile()
 	if err != nil {
 		return 0, err
 	}
 	sources, err := app.Store.PractisedSources(profile.ID)
-	if err != nil {
+	if err != nil || len(sources) == 0 {
 		return 0, err
 	}
-	for _, source := range sources {
-		p, err := readPractised(app, profile.ID, source)
+	banks, _ := app.Quizzes.Banks() // what cannot be listed is told where the banks are
+	for _, bank := range banks {
+		if !slices.Contains(sources, bank.Source) {
+			continue
+		}
+		p, err := readPractised(app, profile.ID, bank.Source)
 		if err != nil {
 			return 0, err
 		}

@@ -31,6 +31,7 @@ const (
 	ExamShort       diagnostic.Code = "K708"
 	ManifestRubric  diagnostic.Code = "K709"
 	UnknownRubric   diagnostic.Code = "K710"
+	ManifestAnswer  diagnostic.Code = "K711"
 	CardNotUTF8     diagnostic.Code = "K801"
 	CardFrontMatter diagnostic.Code = "K802"
 	CardCode        diagnostic.Code = "K803"
@@ -54,6 +55,7 @@ func packCodes() []diagnostic.Explanation {
 		{Code: ExamShort, Severity: diagnostic.Error, Title: "Soal untuk ujian kurang"},
 		{Code: ManifestRubric, Severity: diagnostic.Error, Title: "Rubrik dalam paket.yaml salah"},
 		{Code: UnknownRubric, Severity: diagnostic.Warning, Title: "Rubrik esai tidak ada"},
+		{Code: ManifestAnswer, Severity: diagnostic.Warning, Title: "Jawaban di paket.yaml bukan ya atau tidak"},
 		{Code: CardNotUTF8, Severity: diagnostic.Error, Title: "Kartu tidak tersimpan sebagai UTF-8"},
 		{Code: CardFrontMatter, Severity: diagnostic.Error, Title: "Kepala kartu tidak terbaca"},
 		{Code: CardCode, Severity: diagnostic.Error, Title: "Kode kartu bukan nama berkasnya"},
@@ -205,6 +207,10 @@ func (f *file) checkManifest(src []byte) []diagnostic.Diagnostic {
 		in.exams(m.Exams, &bank)
 	}
 	in.rubrics(m.Rubrics)
+	if p := m.Practice; p != "" && p != pack.PracticeYes && p != pack.PracticeNo {
+		line := in.lineOf("latihan")
+		in.at(ManifestAnswer, line, 1, utf8.RuneCountInString(in.lines[line-1]), "“latihan: "+p+"” tidak dikenal dan tidak dibaca.", "Tulis “latihan: ya” atau “latihan: tidak”.")
+	}
 	return in.found
 }
 

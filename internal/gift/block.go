@@ -16,13 +16,15 @@ import (
 type reader struct {
 	name string
 	bank *Bank
-	path string      // the category that holds, as Moodle knows it
-	show string      // … and as people read it
+	path string         // the category that holds, as Moodle knows it
+	show string         // … and as people read it
 	ids  map[key]int    // the line of each id in its category …
 	all  map[string]int // … and of each id
-	open *openBlock  // a block whose "{" was not closed, as long as a later block may close it
+	open *openBlock     // a block whose "{" was not closed, as long as a later block may close it
 	told diagnostic.Counts
 	more int // findings that were one too many to be told
+
+	described bool // it was told that descriptions are not asked
 
 	starts  []int           // for the next block to use again
 	answers map[string]bool // likewise

@@ -111,17 +111,22 @@ func (b *block) checkSeparators(answer piece) (strays int) {
 	}
 	var all []separator
 	loose, inLine := 0, 0
+	behind := false // something stands on the line before the place that was looked at
 	for from := 0; ; {
 		i := answer.indexEither('~', '=', from)
 		if i < 0 {
 			break
+		}
+		if between := answer.text[from:i]; strings.Contains(between, "\n") {
+			behind = strings.Trim(between[strings.LastIndexByte(between, '\n')+1:], " \t") != ""
+		} else {
+			behind = behind || from > 0 || strings.Trim(between, " \t") != ""
 		}
 		from = i + 1
 		after := i == 0 || isBlank(answer.text[i-1]) || answer.text[i-1] == '~' || answer.text[i-1] == '='
 		if after && i > 0 {
 			loose++
 		}
-		behind := strings.TrimLeft(answer.text[strings.LastIndexByte(answer.text[:i], '\n')+1:i], " \t") != ""
 		if behind {
 			inLine++
 		}

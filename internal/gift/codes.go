@@ -43,6 +43,7 @@ const (
 	OrderItems     diagnostic.Code = "Q313"
 	OrderEscape    diagnostic.Code = "Q314"
 	SecondArrow    diagnostic.Code = "Q315"
+	NotAsked       diagnostic.Code = "Q316"
 
 	UnknownWeight diagnostic.Code = "Q401"
 	WeightSum     diagnostic.Code = "Q402"
@@ -95,6 +96,7 @@ func Codes() []diagnostic.Explanation {
 		{Code: OrderItems, Severity: diagnostic.Error, Title: "Butir urutan kurang dari dua"},
 		{Code: OrderEscape, Severity: diagnostic.Warning, Title: "Garis miring terbalik dalam butir urutan"},
 		{Code: SecondArrow, Severity: diagnostic.Warning, Title: "Dua tanda panah dalam satu pasangan"},
+		{Code: NotAsked, Severity: diagnostic.Suggestion, Title: "Keterangan tidak ikut ditanyakan"},
 
 		{Code: UnknownWeight, Severity: diagnostic.Error, Title: "Bobot yang tidak dikenal Moodle"},
 		{Code: WeightSum, Severity: diagnostic.Error, Title: "Jumlah bobot bukan 100 %"},

@@ -12,7 +12,7 @@ import (
 func mistakes() []struct{ src, found, proposal string } {
 	return []struct{ src, found, proposal string }{
 		// what looks odd and is right
-		{"::a:: b {=c ~d}\n\n$CATEGORY: a\n\n// x\n\nteks saja\n\n[html]<b>x</b>{T}", "", ""},
+		{"::a:: b {=c ~d}\n\n$CATEGORY: a\n\n// x\n\nteks saja\n\n[html]<b>x</b>{T}", "Q316 7:1", "di dalam soal"},
 		{"x {=a~b~c}\n\nx {~a =b ~c}\n\nx {=A ~%80%B ~%60%C ~%40%D ~%20%E}\n\nx {~%50%a ~%50%b ~%-100%c}", "", ""},
 		{"x {#1822:5}\n\nx {#=0}\n\nx {#3.14..3.15}\n\nx {#=1 =%50%2~#lain}\n\nx {#-6.02e-23}", "", ""},
 		{"x {=a =b}\n\nx {a}\n\nx {=*}\n\nx {=Benar =ya}\n\nx {a \\# b#c}", "", ""},
@@ -27,7 +27,7 @@ func mistakes() []struct{ src, found, proposal string } {
 		{strings.Repeat("\x00", 100), "Q103 1:1", "Moodle"},
 		{"\x89PNG\x1a\x00\x00\x00\x01\x02\xff", "Q103 1:1", "Moodle"},
 		{"", "Q104 1:1", "blok"},
-		{strings.Repeat("x\n\n", maxBlocks+1), fmt.Sprintf("Q102 %d:1", 2*maxBlocks+1), "Pecah"},
+		{strings.Repeat("x\n\n", maxBlocks+1), fmt.Sprintf("Q316 1:1 Q102 %d:1", 2*maxBlocks+1), "di dalam soal"},
 
 		{"::a:: b {=c\n~d", "Q201 1:9", `\{`},
 		{"a}\n\nb {T}", "Q202 1:2", `\}`},
@@ -47,7 +47,7 @@ func mistakes() []struct{ src, found, proposal string } {
 		{"// [id:a]\nb {T}\n\n$CATEGORY: d\n\n// x [id:a]\ne {T}\n\n// [id:a]\nf {F}", "Q217 6:6 Q213 9:4", "sendiri"},
 		{"// [id:a] [id:b] [tag:c<d] [tag:e\nf {T}", "Q214 1:11 Q214 1:18 Q214 1:28", "satu"},
 		{"// @poin: dua\n// @point: 2\n//@rubrik:\na {}", "Q215 1:3 Q215 2:3 Q215 3:3", "@poin: 2"},
-		{"// @rubrik: r\n// @poin: 2\na", "Q215 1:3 Q215 2:3", "esai"},
+		{"// @rubrik: r\n// @poin: 2\na", "Q215 1:3 Q215 2:3 Q316 3:1", "esai"},
 		{"[HTML]a {T####  [html]b}", "Q216 1:1 Q216 1:17", "[html]"},
 
 		{"a {~b}", "Q301 1:4", "dua"},

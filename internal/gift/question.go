@@ -146,12 +146,20 @@ func reversedBraces(text piece, open, shut int) (stem string, answer piece) {
 	return strings.ToValidUTF8(text.text[:open]+fill+text.text[cut:], ""), answer
 }
 
-// checkDescription looks for a category that is not written as one.
+// checkDescription looks for a category that is not written as one, and tells once in a bank that a description is not shown with
+// the question that follows it: exams draw questions one by one.
 func (b *block) checkDescription(text piece) {
 	word, _, found := strings.Cut(text.text, ":")
 	if found && text.text[0] == '$' && strings.EqualFold(strings.TrimSpace(word)+":", categoryMark) {
 		b.report(CategoryForm, text.to(len(word)), "Baris ini dibaca sebagai keterangan, bukan kategori.", "Tulis “$CATEGORY:” dengan huruf besar, tanpa spasi sebelum titik dua.")
+		return
 	}
+	if b.r.described || b.r.open != nil {
+		return
+	}
+	b.r.described = true
+	first, _, _ := strings.Cut(text.text, "\n")
+	b.report(NotAsked, text.to(min(len(first), 20)), "Ini keterangan tanpa pertanyaan; di Mufakat ia tidak tampil bersama soal sesudahnya.", "Bila sebuah soal memerlukannya, tulis isinya di dalam soal itu. Bila ini soal, tambahkan jawabannya di antara { dan }.")
 }
 
 // checkFormat looks for a format that Moodle does not know because of how it is written.

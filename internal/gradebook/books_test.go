@@ -152,6 +152,11 @@ func TestBest(t *testing.T) {
 	if best, _ := b.Best(&b.People[0]); best != &b.Sheets[0] {
 		t.Error("of equal attempts the first counts")
 	}
+	passed := quiz.Result{Points: 6, Max: 10, Passed: true}
+	b.Sheets[0].Result, b.Sheets[1].Result = &quiz.Result{Points: 9, Max: 10}, &passed // 90 %, with a section failed
+	if best, _ := b.Best(&b.People[0]); best.Result != &passed {
+		t.Error("an attempt that passed counts before one that did not")
+	}
 	for seed := uint64(10); ; seed++ {
 		waiting := sheet(t, exam(8), bank(), "Sri", "", seed)
 		if waiting.Attempt.Result().Pending == 0 {

@@ -80,18 +80,27 @@ type Item struct {
 // Text is what the item asks, as one line without marks.
 func (i *Item) Text() string { return plaintext.Line(itemtext.Markdown(i.Question.Text)) }
 
-// Best is the sheet that counts for a person's grade: the one with the highest share of its points, as Moodle counts unless
-// told otherwise; of equal ones the first. final is false as long as one of hers waits for somebody to grade an essay.
+// Best is the sheet that counts for a person's grade: one that passed before one that did not (a section may have a pass mark of
+// its own), then the one with the highest share of its points, as Moodle counts unless told otherwise; of equal ones the
+// first. final is false as long as one of hers waits for somebody to grade an essay.
 func (b *Book) Best(p *Person) (best *Sheet, final bool) {
 	final = true
 	for _, i := range p.Sheets {
 		s := &b.Sheets[i]
-		if best == nil || s.Result.Percent() > best.Result.Percent() {
+		if best == nil || s.better(best) {
 			best = s
 		}
 		final = final && s.Result.Pending == 0
 	}
 	return best, final
+}
+
+// better tells whether a sheet counts rather than another one.
+func (s *Sheet) better(other *Sheet) bool {
+	if s.Result.Passed != other.Result.Passed {
+		return s.Result.Passed
+	}
+	return s.Result.Percent() > other.Result.Percent()
 }
 
 // baseName is a file's name without the folders of the machine on which it was, be it a Windows one; an empty one stays empty.

@@ -78,13 +78,13 @@ type BankInfo struct {
 	Questions int // that can be asked
 }
 
-// BankInfos is the pack's questions as a list of one, or of none where it has no questions.
+// BankInfos is the pack's questions as a list of one, or of none where it has none to practise.
 func (p *Pack) BankInfos() ([]BankInfo, error) {
-	if len(p.Banks()) == 0 {
-		return nil, nil
+	m, err := p.Manifest()
+	if err != nil || !m.Practised() || len(p.Banks()) == 0 {
+		return nil, err
 	}
 	bank, err := p.Bank()
-	m, _ := p.Manifest()
 	asked := 0
 	for _, q := range bank.Questions {
 		if q.Kind != quiz.Description {

@@ -62,7 +62,18 @@ func TestBank(t *testing.T) {
 
 func TestBankInfos(t *testing.T) {
 	fsys := quizFiles()
-	infos, err := pack.Open(fsys).BankInfos()
+	asked := string(fsys["paket.yaml"].Data)
+	answered := func(answer string) *pack.Pack {
+		fsys["paket.yaml"] = &fstest.MapFile{Data: []byte(asked + "latihan: " + answer + "\n")}
+		return pack.Open(fsys)
+	}
+	if infos, err := pack.Open(fsys).BankInfos(); len(infos) != 0 || err != nil {
+		t.Errorf("what an exam asks is practised: %+v, %v", infos, err)
+	}
+	if infos, err := answered("tidak").BankInfos(); len(infos) != 0 || err != nil {
+		t.Errorf("what is not to be practised is: %+v, %v", infos, err)
+	}
+	infos, err := answered("ya").BankInfos()
 	if want := []pack.BankInfo{{Source: "uji", Title: "Paket uji", Questions: 2}}; !slices.Equal(infos, want) || err == nil {
 		t.Errorf("%+v, %v", infos, err)
 	}

@@ -30,6 +30,21 @@ type Manifest struct {
 	Grades  []GradeEntry `yaml:"predikat"`
 	Exams   []Exam       `yaml:"ujian"`
 	Rubrics []Rubric     `yaml:"rubrik"`
+
+	// Practice says whether the questions may be practised, with their keys: [PracticeYes] or [PracticeNo]. Where it says
+	// nothing, they may unless they are asked in exams.
+	Practice string `yaml:"latihan"`
+}
+
+// The answers to [Manifest].Practice.
+const (
+	PracticeYes = "ya"
+	PracticeNo  = "tidak"
+)
+
+// Practised tells whether the questions of the pack are offered for practice.
+func (m *Manifest) Practised() bool {
+	return m.Practice == PracticeYes || m.Practice != PracticeNo && len(m.Exams) == 0
 }
 
 // Names are a list in paket.yaml. One name may stand behind its key, as whoever writes one would put it.
@@ -123,7 +138,7 @@ func aliasLine(n *yaml.Node) int {
 
 // clean removes what a terminal would obey from everything that is shown: YAML can write such characters as escapes.
 func (m *Manifest) clean() {
-	for _, text := range []*string{&m.Name, &m.Title, &m.Version, &m.Licence} {
+	for _, text := range []*string{&m.Name, &m.Title, &m.Version, &m.Licence, &m.Practice} {
 		*text = clean.Line(*text)
 	}
 	for i := range m.Authors {
