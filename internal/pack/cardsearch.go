@@ -39,7 +39,7 @@ func NewCardSearch(cards []Card) *CardSearch {
 	for i, c := range cards {
 		searched := searchedCard{card: c, code: fold(c.Code), title: strings.Fields(fold(c.Title)), theme: strings.Fields(fold(c.Theme))}
 		for _, line := range plaintext.Lines(c.Markdown) {
-			shown := strings.Fields(line)
+			shown := strings.Fields(strings.TrimPrefix(line, "- ")) // a list's mark says nothing in an excerpt
 			folded := make([]string, len(shown))
 			for k, word := range shown {
 				folded[k] = fold(word)

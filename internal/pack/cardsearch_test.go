@@ -71,11 +71,12 @@ func TestCardSearchRanks(t *testing.T) {
 
 func TestCardSearchExcerpts(t *testing.T) {
 	long := pack.Card{Code: "C-02", Title: "Panjang", Markdown: "Judul\n\nSatu paragraf yang cukup panjang untuk dipotong di depan sebelum kata *mufakat* muncul, dan yang sesudahnya masih " +
-		"berlanjut jauh melewati batas yang muat di satu baris layar, supaya dipotong juga.\n\nParagraf kedua: takmufakat, mufakat-lah."}
+		"berlanjut jauh melewati batas yang muat di satu baris layar, supaya dipotong juga.\n\nParagraf kedua: takmufakat, mufakat-lah.\n\n- Sebuah *butir*."}
 	search := pack.NewCardSearch([]pack.Card{long})
 	for _, test := range []struct{ query, want string }{
 		{"mufakat", "… di depan sebelum kata mufakat muncul, dan yang sesudahnya masih berlanjut jauh melewati batas yang muat di …"},
 		{"panjang", ""},
+		{"butir", "Sebuah butir."},
 		{"panjang kedua", "Paragraf kedua: takmufakat, mufakat-lah."},
 		{"akmufakat", "Paragraf kedua: takmufakat, mufakat-lah."},
 		{"at-lah", "… kedua: takmufakat, mufakat-lah."},
