@@ -55,12 +55,13 @@ var answerKeys = struct {
 	MoveDown:  ui.Bind("shift+↓", "geser turun", "shift+down", "J"),
 }
 
-// newAnswer returns the pane for a question, with the answer that was given to it before.
-func newAnswer(item quiz.Item, given quiz.Response) *answer {
+// newAnswer returns the pane for a question, with the answer that was given to it before. onward says how one goes on from a line
+// that is being typed, in which the arrows move: "lalu enter untuk memeriksa".
+func newAnswer(item quiz.Item, given quiz.Response, onward string) *answer {
 	a := &answer{question: itemtext.Markdown(item.Question.Text)}
 	switch q := item.Question; q.Kind {
 	case quiz.ShortAnswer, quiz.Numerical:
-		a.field = newLineField(q.Kind == quiz.Numerical)
+		a.field = newLineField(q.Kind == quiz.Numerical, onward)
 	case quiz.Essay:
 		a.field = newEssayField()
 	case quiz.Matching:

@@ -11,6 +11,7 @@ import (
 
 	"mufakat/internal/clean"
 	"mufakat/internal/debrief"
+	"mufakat/internal/plaintext"
 	"mufakat/internal/quiz"
 	"mufakat/internal/ui"
 )
@@ -42,7 +43,7 @@ func newArea(limit int) textarea.Model {
 
 // cutNotice says that a text was too long.
 func cutNotice(limit int) tea.Cmd {
-	return ui.Notify(fmt.Sprintf("Terlalu panjang; dipotong pada %d huruf.", limit))
+	return ui.Notify(fmt.Sprintf("Terlalu panjang; dipotong pada %s huruf.", plaintext.Count(limit)))
 }
 
 func (e *essayField) response() quiz.Response { return quiz.Response{Text: e.text} }
@@ -93,21 +94,29 @@ func (e *essayField) edit(msg tea.Msg, f ui.Frame) (cmd tea.Cmd) {
 func (e *essayField) typing() bool { return e.writing }
 
 func (e *essayField) hint() string {
-	length := fmt.Sprintf("%d kata, %d dari %d huruf", len(strings.Fields(e.text)), e.area.Length(), e.area.CharLimit)
+	words, letters, most := plaintext.Count(len(strings.Fields(e.text))), plaintext.Count(e.area.Length()), plaintext.Count(e.area.CharLimit)
+	length := fmt.Sprintf("%s kata, %s dari %s huruf", words, letters, most)
 	if e.writing {
 		return "Esc bila selesai menulis. " + length + "."
 	}
 	return "Jawab dengan uraian: tekan enter, lalu ketik. " + length + "."
 }
 
-// leastArea is the number of lines that the text area has even on a low screen.
-const leastArea = 3
+// The lines that the text area has even where the text is shorter: on a low screen and before it is written in, and while it is.
+const (
+	leastArea   = 3
+	writingArea = 6
+)
 
 func (e *essayField) view(width, height int, t ui.Theme) []string {
 	area := e.area // what it scrolls in is shared with the copy: update scrolls by the height that was drawn last
 	area.SetStyles(t.Area())
 	area.SetWidth(width)
-	area.SetHeight(max(height, leastArea))
+	least, lines := leastArea, len(wrap(e.text, width-1))
+	if e.writing {
+		least, lines = writingArea, lines+1
+	}
+	area.SetHeight(max(min(height, max(lines, least)), leastArea)) // the question needs what the text does not
 	return strings.Split(area.View(), "\n")
 }
 

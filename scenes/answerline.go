@@ -18,12 +18,13 @@ const maxLine = 300
 // lineField answers a ShortAnswer or a Numerical: one line of text.
 type lineField struct {
 	number  bool
+	onward  string // see [newAnswer]
 	input   textinput.Model
 	writing bool
 }
 
-func newLineField(number bool) *lineField {
-	l := &lineField{number: number, input: ui.NewInput(ui.NewTheme(true, ui.NoColours), "", maxLine)}
+func newLineField(number bool, onward string) *lineField {
+	l := &lineField{number: number, onward: onward, input: ui.NewInput(ui.NewTheme(true, ui.NoColours), "", maxLine)}
 	l.input.Blur()
 	return l
 }
@@ -77,7 +78,7 @@ func (l *lineField) typing() bool { return l.writing }
 func (l *lineField) hint() string {
 	switch {
 	case l.writing:
-		return "Ketik jawaban, lalu enter."
+		return "Ketik jawaban, " + l.onward + "."
 	case l.number:
 		return "Jawab dengan angka: ketik langsung, misalnya 12,5."
 	}

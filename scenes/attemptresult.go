@@ -21,6 +21,7 @@ import (
 type AttemptResult struct {
 	app    *App
 	sheet  gradebook.Sheet
+	own    bool // it is the trainee's who looks at it
 	result *review.Review
 	cards  map[string]string // titles of the concept cards, by code; nil until they are listed
 	scroll widget.Scroll
@@ -29,7 +30,9 @@ type AttemptResult struct {
 
 // NewAttemptResult returns the result of an attempt of the app's profile that was handed in, as far as the exam lets it be shown.
 func NewAttemptResult(app *App, saved store.SavedAttempt) *AttemptResult {
-	return newSheetResult(app, NewSheet(saved, app.Profile), saved.Attempt.Paper.Blueprint.After)
+	a := newSheetResult(app, NewSheet(saved, app.Profile), saved.Attempt.Paper.Blueprint.After)
+	a.own = true
+	return a
 }
 
 // newSheetResult returns the result of anybody's attempt, with what is to be shown of it: an instructor sees everything. A
@@ -94,9 +97,19 @@ func (a *AttemptResult) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 	return a, nil
 }
 
+// save asks for whom the result is saved, and then for the name of the file.
 func (a *AttemptResult) save() tea.Cmd {
-	return saveFile("Simpan hasil", "Nama berkas. Untuk diserahkan kepada widyaiswara, akhirannya .json; untuk dibaca sendiri .txt, .md, atau .csv.", report.AttemptName(&a.sheet), func(path string) (string, error) {
-		return report.AttemptFile(path, &a.sheet, a.result)
+	to := func(title, text string, usual report.Format) tea.Cmd {
+		return saveFile(title, text, report.AttemptName(usual, &a.sheet), func(path string) (string, error) {
+			return report.AttemptFile(path, usual, &a.sheet, a.result)
+		})
+	}
+	return ui.Ask(ui.Dialog{
+		Title: "Simpan hasil", Text: "Berkas untuk widyaiswara memuat seluruh ujian ini dengan kuncinya, jadi serahkan kepadanya saja.",
+		Answers: []ui.Answer{
+			{Label: "Untuk widyaiswara (.json)", Do: to("Simpan untuk widyaiswara", "Nama berkas.", report.JSON)},
+			{Label: "Untuk dibaca sendiri (.txt)", Do: to("Simpan untuk dibaca sendiri", "Nama berkas. Dengan akhiran .md hasilnya berformat Markdown; dengan .csv berupa tabel.", report.Text)},
+		},
 	})
 }
 
@@ -113,6 +126,9 @@ func (a *AttemptResult) lines(f ui.Frame) []string {
 			if text != "" {
 				lines = append(lines, styled(wrap(text, width), t.Faint)...)
 			}
+		}
+		if a.own {
+			lines = section(lines, wrap("Bila diminta widyaiswara: tekan s, simpan berkas .json, lalu serahkan.", width))
 		}
 		if r.Show.Score {
 			lines = section(lines, a.sectionLines(width, t))

@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"mufakat/internal/gradebook"
 	"mufakat/internal/quiz"
 	"mufakat/internal/store"
 	"mufakat/internal/ui"
@@ -186,12 +187,18 @@ func TestResultKeepsBack(t *testing.T) {
 func TestSavingResult(t *testing.T) {
 	d := start(t, 80, 24)
 	saved := handedIn(d, everything)
-	openResult(d, saved, 80, 24).press("s").sees("Simpan hasil", "hasil-akhir-peserta-2026-11-21-0900.txt")
+	openResult(d, saved, 80, 24).sees("Bila diminta widyaiswara: tekan s").press("s").sees("Simpan hasil", "1 Untuk widyaiswara (.json)", "2 Untuk dibaca sendiri (.txt)")
+	whole := filepath.Join(t.TempDir(), "untuk-bu-rina") // the instructor's form without saying so
+	d.press("1").sees("hasil-akhir-peserta-2026-11-21-0900.json").press(strings.Repeat("backspace ", 50)).typed(whole).press("enter").sees("Tersimpan").press("enter")
+	if read := gradebook.ReadFiles([]string{whole + ".json"}); len(read.Sheets) != 1 {
+		t.Errorf("%q", read.Refused)
+	}
+	d.press("s 2").sees("hasil-akhir-peserta-2026-11-21-0900.txt")
 	path := filepath.Join(t.TempDir(), "hasil.csv")
 	d.press(strings.Repeat("backspace ", 50)).typed(path).press("enter").sees("Tersimpan")
 	content, err := os.ReadFile(path)
 	if err != nil || !strings.Contains(string(content), "KLS-005") {
 		t.Errorf("%v\n%s", err, content)
 	}
-	d.press("enter s").press(strings.Repeat("backspace ", 50)).typed(path).press("enter").sees("Berkas tidak tertulis", "tidak ditimpa")
+	d.press("enter s 2").press(strings.Repeat("backspace ", 50)).typed(path).press("enter").sees("Berkas tidak tertulis", "tidak ditimpa")
 }

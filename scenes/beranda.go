@@ -91,7 +91,7 @@ func (b *Beranda) fill() {
 	}
 	add("Kasus", "", func() tea.Cmd { return ui.Push(NewCases(b.app)) })
 	add("Kuis", dueNote(b.due), func() tea.Cmd { return ui.Push(NewExams(b.app)) })
-	add("Kartu konsep", "", func() tea.Cmd { return ui.Push(NewCards(b.app)) })
+	add("Pustaka", "", func() tea.Cmd { return ui.Push(NewCards(b.app)) })
 	add("Riwayat", "", func() tea.Cmd { return ui.Push(NewHistory(b.app)) })
 	add("Pengajar", "", func() tea.Cmd { return ui.Push(NewInstructor(b.app)) })
 	add("Profil", "", func() tea.Cmd { return ui.Push(NewProfiles(b.app)) })

@@ -262,14 +262,16 @@ func (l library) Case(_, id string) (*sim.Case, error) {
 	return pack.Playable(casefile.Parse(id+".md", src, casefile.Options{}))
 }
 
-func (l library) Cards() ([]pack.CardInfo, error) {
-	return []pack.CardInfo{{Code: "C-06", Title: "Model", Theme: "Kerangka"}, {Code: "C-07", Title: "Lima proses", Theme: "Proses"}}, nil
+func (l library) Cards() ([]pack.Card, error) {
+	return []pack.Card{{Code: "C-06", Title: "Model", Theme: "Kerangka"}, {Code: "C-07", Title: "Lima proses", Theme: "Proses"}}, nil
 }
 
 func (l library) Card(code string) (pack.Card, error) {
-	return pack.Card{CardInfo: pack.CardInfo{Code: code, Title: "Kartu " + code, Theme: "Proses"},
+	return pack.Card{Code: code, Title: "Kartu " + code, Theme: "Proses",
 		Markdown: "Isi kartu, dengan rujukan ke [C-06](C-06.md).\n\n| a | b |\n|---|---|\n| 1 | 2 |"}, nil
 }
+
+func (l library) Uses() map[string]*pack.Uses { return nil }
 
 func (l library) Grades(string) []sim.Grade { return sim.DefaultGrades() }
 

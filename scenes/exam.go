@@ -75,8 +75,8 @@ var examKeys = struct {
 	Next:     ui.Bind("→", "soal berikut", "right", "n", "l", "tab"),
 	Previous: ui.Bind("←", "soal sebelumnya", "left", "p", "h", "shift+tab"),
 	Flag:     ui.Bind("t", "tandai", "t"),
-	List:     ui.Bind("d", "daftar", "d"),
-	HandIn:   ui.Bind("s", "selesai", "s"),
+	List:     ui.Bind("d", "daftar soal", "d"),
+	HandIn:   ui.Bind("s", "kumpulkan", "s"),
 	Leave:    ui.Bind("esc", "keluar", "esc"),
 }
 
@@ -194,7 +194,7 @@ func (e *Exam) pressed(msg tea.KeyPressMsg) tea.Cmd {
 // open shows an item.
 func (e *Exam) open(item int) tea.Cmd {
 	e.at, e.list = item, nil
-	e.pane = newAnswer(e.sitting.Attempt.Paper.Items[item], e.record.attempt().Response(item))
+	e.pane = newAnswer(e.sitting.Attempt.Paper.Items[item], e.record.attempt().Response(item), "lalu enter; sesudah itu → ke soal berikut")
 	return e.record.store()
 }
 

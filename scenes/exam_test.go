@@ -136,6 +136,53 @@ func TestAnsweringEveryKind(t *testing.T) {
 	}
 }
 
+// In a line that is being typed the arrows move, and it says how to go on.
+func TestLineIsTyped(t *testing.T) {
+	e := beginExam(t, 80, 24).to("Isian singkat")
+	e.press("enter").sees("Ketik jawaban, lalu enter; sesudah itu → ke soal berikut.").typed("fasiltatif").press(strings.Repeat("left ", 5)).typed("i").press("enter")
+	e.stored("Isian singkat", quiz.Response{Text: "fasilitatif"})
+	n := e.item("Isian singkat") + 1
+	e.press("right").sees(fmt.Sprintf("soal %d dari 9", n+1))
+	e.to("Angka").typed("13").press("left").sees("sesudah itu → ke soal berikut").typed("2").press("enter")
+	e.stored("Angka", quiz.Response{Text: "123"})
+}
+
+// Who has no name or NIP yet may give them before the exam; nobody has to.
+func TestOwnerOfTheResult(t *testing.T) {
+	d := start(t, 80, 24).press("2 1").sees("Nama dan NIP Anda belum diisi;", "n  Isi nama dan NIP dulu")
+	d.press("n").sees("Nama Anda").press("esc n enter").sees("NIP Anda").press("enter").sees("Nama dan NIP Anda belum diisi;")
+	d.press("n").typed(" Ayu  Lestari ").press("enter").sees("NIP Anda").press("esc").sees("Atas nama Ayu Lestari, tanpa NIP.")
+	d.press("n").sees("Ayu Lestari").press("enter").typed("19x").press("enter").sees("NIP hanya boleh berisi angka").press("enter")
+	d.press("n enter").typed("1990 0101").press("enter").sees("Atas nama Ayu Lestari, NIP 19900101.").misses("Isi nama dan NIP").press("n").misses("Nama Anda")
+	if p, err := d.store.CurrentProfile(); err != nil || p.Name != "Ayu Lestari" || p.NIP != "19900101" {
+		t.Errorf("%+v, %v", p, err)
+	}
+	d.press("enter").sees("soal 1 dari 9").press("s 2 s").press("1").sees("hasil-akhir-ayu-lestari-")
+}
+
+// An exam without a limit can wait, and nothing else is said.
+func TestExamWithoutLimit(t *testing.T) {
+	e := examineeIn(t, t.TempDir(), 80, 40, 0)
+	e.app.Quizzes = unlimited{e.app.Quizzes.(quizzes)}
+	e.press("2 1").sees("tanpa batas waktu").misses("waktu berjalan").press("enter ?").sees("keluar dulu; ujian dapat dilanjutkan kapan saja").misses("waktu terus dihitung")
+	e.press("esc esc").sees("Lanjutkan kapan saja dari Beranda.")
+	e = beginExam(t, 80, 40)
+	e.press("?").sees("keluar dulu; waktu terus dihitung")
+}
+
+// unlimited are quizzes whose exams have no limit of time.
+type unlimited struct{ quizzes }
+
+func (u unlimited) Exams() ([]pack.ExamInfo, error) {
+	exams, err := u.quizzes.Exams()
+	for i := range exams {
+		b := *exams[i].Blueprint
+		b.Minutes = 0
+		exams[i].Blueprint = &b
+	}
+	return exams, err
+}
+
 func TestNumberThatIsNone(t *testing.T) {
 	e := beginExam(t, 80, 24).to("Angka")
 	e.typed("30").misses("bukan angka").typed("0x").sees("Ini bukan angka").press("backspace").misses("bukan angka")
@@ -166,22 +213,27 @@ func TestPasteIntoAnEssay(t *testing.T) {
 	e.sees("Terlalu panjang; dipotong")
 }
 
-// A text is stored when its writer pauses, in spite of ten seconds of writing without a pause, when the item is left, and when
-// the program ends.
+// A text is stored half a second after the last key, within ten seconds while its writer makes no pause, when the item is left,
+// and when the program ends.
 func TestEssayIsStoredWhileItIsWritten(t *testing.T) {
 	e := beginExam(t, 80, 24).to("Esai")
 	e.press("enter").typed("Muara").sees("menulis …")
 	e.stored("Esai", quiz.Response{})
-	e.pass(2 * time.Second).sees("tersimpan")
-	e.stored("Esai", quiz.Response{Text: "Muara"})
-	for range 22 {
-		e.typed("a").pass(time.Second / 2)
+	e.pass(400 * time.Millisecond).typed("!").pass(499 * time.Millisecond).sees("menulis …") // the pause begins anew
+	e.pass(time.Millisecond).sees("tersimpan")
+	e.stored("Esai", quiz.Response{Text: "Muara!"})
+	text := "Muara!"
+	for n := range 40 {
+		e.typed("a").pass(300 * time.Millisecond)
+		text += "a"
+		if stored := e.attempt().Response(e.item("Esai")).Text; n < 33 && stored != "Muara!" || n > 33 && len(stored) < len("Muara!")+33 {
+			t.Fatalf("after %d keys %q is stored", n+1, stored)
+		}
 	}
-	if text := e.attempt().Response(e.item("Esai")).Text; len(text) < len("Muara")+15 {
-		t.Errorf("after eleven seconds of writing %q is stored", text)
-	}
+	e.pass(200 * time.Millisecond).sees("tersimpan")
+	e.stored("Esai", quiz.Response{Text: text})
 	e.typed(" b").press("esc").sees("tersimpan")
-	before := "Muara" + strings.Repeat("a", 22) + " b"
+	before := text + " b"
 	e.stored("Esai", quiz.Response{Text: before})
 	e.press("enter").typed("c").press("ctrl+c")
 	e.stored("Esai", quiz.Response{Text: before + "c"})

@@ -96,12 +96,20 @@ func (b *ExamBriefing) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 		b.read, b.begun = &msg, false
 		b.text.Forget()
 		return b, nil
+	case ownerKept:
+		if msg.by == b {
+			b.app.Profile = msg.owner
+			b.text.Forget()
+		}
+		return b, nil
 	case tea.KeyPressMsg:
 		switch {
 		case key.Matches(msg, ui.Keys.Back):
 			return b, ui.Pop
 		case key.Matches(msg, ui.Keys.Enter) && b.read != nil:
 			return b, b.enter()
+		case key.Matches(msg, ownerKey) && b.asksOwner():
+			return b, b.askName()
 		}
 	}
 	if b.read != nil {
@@ -122,9 +130,10 @@ func (b *ExamBriefing) enter() tea.Cmd {
 	return b.start()
 }
 
+// mayStart tells whether an attempt may be begun: none is open, and there is one left.
 func (b *ExamBriefing) mayStart() bool {
 	limit := b.read.blueprint.Attempts
-	return limit == 0 || b.read.begun < limit
+	return len(b.read.running) == 0 && (limit == 0 || b.read.begun < limit)
 }
 
 // start draws the paper, stores it, and opens it.
@@ -155,14 +164,14 @@ func beginAttempt(app *App, exam store.ExamKey, blueprint *quiz.Blueprint) (stor
 	return app.Store.BeginAttempt(app.Profile.ID, exam.Source, paper, app.Now())
 }
 
-func (b *ExamBriefing) textHeight(f ui.Frame) int { return max(f.Height-3, 1) }
+func (b *ExamBriefing) textHeight(f ui.Frame) int { return max(f.Height-2-len(b.wayLines(f)), 1) }
 
 func (b *ExamBriefing) lines(f ui.Frame) []string {
 	return b.text.Lines(f.Width, f.Theme, func() []string {
 		width, t, exam := min(widget.TextWidth, f.Width-3), f.Theme, b.read.blueprint
 		lines := styled(wrap(review.FactsText(exam), width), t.Strong)
-		if len(b.read.running) == 0 && b.mayStart() {
-			lines = append(lines, wrap(nameText(b.app.Profile), width)...)
+		if p := b.app.Profile; b.mayStart() {
+			lines = append(lines, wrap(review.OwnerText(p.OwnName(), p.NIP), width)...)
 		}
 		for _, rule := range review.Rules(exam) {
 			lines = section(lines, wrap(rule, width))
@@ -192,14 +201,6 @@ func (b *ExamBriefing) chancesText() string {
 	return ""
 }
 
-// nameText tells under which name the result is kept: an instructor cannot tell those apart who never said theirs.
-func nameText(p store.Profile) string {
-	if p.NIP != "" {
-		return fmt.Sprintf("Atas nama %s, NIP %s.", p.Name, p.NIP)
-	}
-	return fmt.Sprintf("Atas nama %s, tanpa NIP. Keduanya bisa diubah di Profil.", p.Name)
-}
-
 // View draws the briefing, and what enter does.
 func (b *ExamBriefing) View(f ui.Frame) string {
 	if b.read == nil {
@@ -210,6 +211,11 @@ func (b *ExamBriefing) View(f ui.Frame) string {
 	for len(body) < room {
 		body = append(body, "")
 	}
+	return indent(strings.Join(append(append(body, ""), b.wayLines(f)...), "\n"))
+}
+
+// wayLines tell what can be done here.
+func (b *ExamBriefing) wayLines(f ui.Frame) []string {
 	t := f.Theme
 	way := t.Key.Render("enter") + "  Mulai"
 	switch {
@@ -220,7 +226,11 @@ func (b *ExamBriefing) View(f ui.Frame) string {
 	case b.read.blueprint.Minutes > 0:
 		way += t.Faint.Render(" · waktu berjalan sejak itu")
 	}
-	return indent(strings.Join(append(body, "", cut(way, f.Width-3)), "\n"))
+	lines := []string{cut(way, f.Width-3)}
+	if b.asksOwner() {
+		lines = append(lines, "    "+t.Key.Render("n")+"  Isi nama dan NIP dulu")
+	}
+	return lines
 }
 
 // ShortHelp lists the keys that matter.
@@ -233,10 +243,13 @@ func (b *ExamBriefing) ShortHelp() []key.Binding {
 	case b.mayStart():
 		keys = append(keys, ui.Describe(ui.Keys.Enter, "enter", "mulai"))
 	}
+	if b.asksOwner() {
+		keys = append(keys, ownerKey)
+	}
 	return append(keys, ui.Keys.Help, ui.Keys.Back)
 }
 
 // FullHelp lists all keys.
 func (b *ExamBriefing) FullHelp() [][]key.Binding {
-	return [][]key.Binding{{ui.Describe(ui.Keys.Enter, "enter", "mulai atau lanjutkan"), ui.Keys.Up, ui.Keys.Down, ui.Keys.PageUp, ui.Keys.PageDown, ui.Keys.Back}}
+	return [][]key.Binding{{ui.Describe(ui.Keys.Enter, "enter", "mulai atau lanjutkan"), ui.Describe(ownerKey, "n", "isi nama dan NIP, bila belum ada"), ui.Keys.Up, ui.Keys.Down, ui.Keys.PageUp, ui.Keys.PageDown, ui.Keys.Back}}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 const (
-	writingPause = time.Second      // a text is stored when its writer pauses for so long …
+	writingPause = time.Second / 2  // a text is stored when its writer pauses for so long …
 	writingMost  = 10 * time.Second // … and at the latest after so much writing
 	retryAfter   = 5 * time.Second
 )
@@ -25,9 +25,11 @@ func (e *Exam) rest() tea.Cmd {
 	return e.app.After(writingPause, examPause{e})
 }
 
+// paused stores the text if its writer has paused; else it waits for the rest of a pause.
 func (e *Exam) paused() tea.Cmd {
-	if now := e.app.Now(); now.Sub(e.typed) < writingPause && now.Sub(e.since) < writingMost {
-		return e.app.After(writingPause, examPause{e})
+	now := e.app.Now()
+	if left := min(writingPause-now.Sub(e.typed), writingMost-now.Sub(e.since)); left > 0 {
+		return e.app.After(left, examPause{e})
 	}
 	e.resting = false
 	return e.record.store()

@@ -172,7 +172,7 @@ func TestClassTable(t *testing.T) {
 		}
 		return strings.Join(names, " ")
 	}
-	d.sees("4 peserta", "3 esai menunggu penilaian", "199003032015032003", "urut nama")
+	d.sees("4 peserta", "rata-rata 0 % · lulus 0 dari 1", "3 esai menunggu penilaian", "199003032015032003", "urut nama") // Agus alone counts
 	for _, want := range []string{"Agus Bayu Citra Dewi", "Dewi Citra Bayu Agus", "Citra Dewi Bayu Agus", "Bayu Citra Dewi Agus"} {
 		if got := order(); got != want {
 			t.Errorf("%q, want %q\n%s", got, want, d.screen())
@@ -193,7 +193,7 @@ func TestResultsAreResized(t *testing.T) {
 	d, _ := results(t, 80, 24, people...)
 	d.misses("Kusumaningrum").send(tea.WindowSizeMsg{Width: 120, Height: 30})
 	d.sees("Kusumaningrum", "199003032015032003")
-	d.press("right").sees("Belum ada peserta yang bisa dihitung.", "1 peserta belum ikut").press("right").sees("0 peserta, 0 butir")
+	d.press("right").sees("Belum ada peserta yang bisa dihitung.", "1 peserta belum ikut").press("right").sees("Belum ada peserta yang bisa dihitung.").misses("Konsistensi", "0 butir")
 	d.press("right").send(tea.WindowSizeMsg{Width: 60, Height: 16})
 	d.sees("Raden Ajeng", "46,15").misses("199003032015032003")
 	d.press("e 1 1 enter right").sees("KLS-001", "mudah")
@@ -266,7 +266,7 @@ func TestResultsAreSaved(t *testing.T) {
 		t.Errorf("%.40q", text)
 	}
 	// Of four, one has no NIP, and the essays of three wait.
-	d.press("2").sees("moodle-akhir.csv").press("enter").sees("Belum ada nilai yang bisa ditulis", "esainya menunggu").press("enter")
+	d.press("2").sees("Belum ada nilai untuk Moodle", "esainya menunggu", "Isi NIP di Profil").press("enter")
 	list := filepath.Join(folder, "lms.csv")
 	if err := os.WriteFile(list, []byte("Nama lengkap,Alamat email\nAgus Salim,agus@contoh.id\n"), 0o644); err != nil {
 		t.Fatal(err)

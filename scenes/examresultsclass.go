@@ -78,21 +78,12 @@ func (r *ExamResults) verdict(s standing, t ui.Theme) string {
 	switch {
 	case s.pending > 0:
 		return t.Accent.Render(fmt.Sprintf("%d esai", s.pending))
-	case !r.passable():
+	case !r.book.Blueprint.Passable():
 		return ""
 	case s.counts.Result.Passed:
 		return t.Good.Render("ya")
 	}
 	return t.Bad.Render("belum")
-}
-
-// passable tells whether the exam can be failed.
-func (r *ExamResults) passable() bool {
-	asked := r.book.Blueprint.Pass > 0
-	for _, s := range r.book.Blueprint.Sections {
-		asked = asked || s.Pass > 0
-	}
-	return asked
 }
 
 // The widths of the table's columns, each with the blank before it.
@@ -173,30 +164,24 @@ func (r *ExamResults) peopleView(f ui.Frame) string {
 	return tableView(above, r.peopleHead(f), &r.table, f, r.room(f))
 }
 
-// classText tells of the whole class.
+// classText tells of the whole class. Grades that are not final count for nothing.
 func (r *ExamResults) classText() string {
-	var sum float64
-	passed, pending, back := 0, 0, false
+	pending, back := 0, false
 	for i := range r.book.People {
 		s := r.standing(i)
-		sum += s.counts.Result.Percent()
 		pending += s.pending
 		back = back || s.back
-		if s.pending == 0 && s.counts.Result.Passed {
-			passed++
+	}
+	totals := r.book.Totals()
+	facts := []string{fmt.Sprintf("%d peserta", len(r.book.People))}
+	if totals.Final > 0 {
+		facts = append(facts, "rata-rata "+review.PercentText(totals.Mean))
+		if r.book.Blueprint.Passable() {
+			facts = append(facts, fmt.Sprintf("lulus %d dari %d", totals.Passed, totals.Final))
 		}
 	}
-	n := len(r.book.People)
-	mean := "rata-rata "
-	if pending > 0 {
-		mean = "rata-rata sementara "
-	}
-	facts := []string{fmt.Sprintf("%d peserta", n), mean + review.PercentText(sum/float64(n))}
-	if r.passable() {
-		facts = append(facts, fmt.Sprintf("%d lulus", passed))
-	}
-	if pending > 0 {
-		facts = append(facts, review.PendingText(pending))
+	if totals.Waiting > 0 {
+		facts = append(facts, fmt.Sprintf("%s, jadi %d peserta belum ikut dihitung", review.PendingText(pending), totals.Waiting))
 	}
 	if back {
 		facts = append(facts, "* jam komputer sempat dimundurkan")

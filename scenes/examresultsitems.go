@@ -76,12 +76,14 @@ func (r *ExamResults) cautionLines(width int) []string {
 func (r *ExamResults) testLines(f ui.Frame) []string {
 	return r.text.Lines(f.Width, f.Theme, func() []string {
 		width, t := min(f.Width-3, 96), f.Theme
-		lines := []string{t.Strong.Render(fmt.Sprintf("%d peserta, %d butir", r.stats.Test.N, r.stats.Test.Items))}
-		lines = append(lines, styled(r.cautionLines(width), t.Accent)...)
-		if verdict := r.stats.Test.Verdict(); verdict != "" {
-			lines = section(lines, styled(wrap(verdict, width), t.Strong))
+		lines := styled(r.cautionLines(width), t.Accent)
+		if test := &r.stats.Test; test.N > 0 {
+			lines = append([]string{t.Strong.Render(fmt.Sprintf("%d peserta, %d butir", test.N, test.Items))}, lines...)
+			if verdict := test.Verdict(); verdict != "" {
+				lines = section(lines, styled(wrap(verdict, width), t.Strong))
+			}
+			lines = section(lines, figureLines(report.TestFigures(test), width, t))
 		}
-		lines = section(lines, figureLines(report.TestFigures(&r.stats.Test), width, t))
 		for _, remark := range append(r.book.Remarks(), r.trouble...) {
 			lines = section(lines, styled(wrap(remark, width), t.Faint))
 		}

@@ -45,11 +45,15 @@ func (r *ExamResults) save() tea.Cmd {
 // saveMoodle asks where to write the grades for Moodle, and tells who is not among them. People is as in
 // [report.NewMoodleGrades].
 func saveMoodle(book *gradebook.Book, people *gradebook.Participants) tea.Cmd {
+	grades := report.NewMoodleGrades(book, people)
+	left := few(grades.Left)
+	if grades.Unknown {
+		left += "\nIsi NIP di Profil, atau pakai pilihan dengan daftar peserta."
+	}
+	if grades.Len() == 0 {
+		return ui.Fail("Belum ada nilai untuk Moodle", errors.New(left))
+	}
 	return saveFile("Simpan nilai untuk Moodle", "Nama berkas (.csv). Di Moodle, buka Nilai, Impor, lalu Berkas CSV.", "moodle-"+book.Exam.ID+".csv", func(path string) (string, error) {
-		grades := report.NewMoodleGrades(book, people)
-		if len(grades.Left) == len(book.People) {
-			return "", errors.New("Belum ada nilai yang bisa ditulis.\n" + few(grades.Left))
-		}
 		switch ending := strings.ToLower(filepath.Ext(path)); {
 		case ending == "" && path != "":
 			path += ".csv"
@@ -57,7 +61,7 @@ func saveMoodle(book *gradebook.Book, people *gradebook.Participants) tea.Cmd {
 			return "", fmt.Errorf("Akhiran %s tidak dikenal. Pakai .csv.", ending)
 		}
 		full, err := report.NewFile(path, func(w io.Writer) error { return grades.Write(w, ',') })
-		return strings.TrimSpace(full + "\n\n" + few(grades.Left)), err
+		return strings.TrimSpace(full + "\n\n" + left), err
 	})
 }
 

@@ -102,18 +102,22 @@ func (e *Exam) ShortHelp() []key.Binding {
 	case e.pane.Typing():
 		return e.pane.Keys()
 	}
-	keys := []key.Binding{ui.Describe(examKeys.Next, "←→", "soal lain"), examKeys.List, examKeys.Flag, examKeys.HandIn}
+	keys := []key.Binding{ui.Describe(examKeys.Next, "←→", "soal"), examKeys.List, examKeys.HandIn, examKeys.Flag}
 	return append(append(keys, e.pane.Keys()...), ui.Keys.Help, examKeys.Leave)
 }
 
 // FullHelp lists all keys.
 func (e *Exam) FullHelp() [][]key.Binding {
+	leave := "keluar dulu; ujian dapat dilanjutkan kapan saja"
+	if e.limited {
+		leave = "keluar dulu; waktu terus dihitung"
+	}
 	return [][]key.Binding{
 		e.pane.Keys(),
 		{
-			examKeys.Next, examKeys.Previous, ui.Describe(examKeys.List, "d", "daftar semua soal"), ui.Describe(examKeys.Flag, "t", "tandai, atau lepas tandanya"),
-			ui.Describe(examKeys.HandIn, "s", "selesai: kumpulkan"),
+			examKeys.Next, examKeys.Previous, examKeys.List, ui.Describe(examKeys.Flag, "t", "tandai, atau lepas tandanya"),
+			ui.Describe(examKeys.HandIn, "s", "kumpulkan ujian"),
 		},
-		{ui.Keys.PageUp, ui.Keys.PageDown, ui.Describe(ui.Keys.Back, "esc", "keluar dulu; waktu terus dihitung")},
+		{ui.Keys.PageUp, ui.Keys.PageDown, ui.Describe(examKeys.Leave, "esc", leave)},
 	}
 }

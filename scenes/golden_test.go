@@ -44,8 +44,7 @@ func TestGoldenScreens(t *testing.T) {
 			golden(d.press("h"), "dialog-hapus")
 			golden(d.press("esc esc 7"), "pengaturan")
 			golden(d.press("esc ?"), "bantuan")
-			golden(d.press("esc 3"), "kartu-daftar")
-			golden(d.press("2"), "kartu")
+			golden(d.press("esc 3 down enter"), "kartu")
 
 			golden(start(t, size[0], size[1]).press("1 1 2"), "main-penilaian")
 			golden(start(t, size[0], size[1]).press("1 1 3").typed("4 3 2").press("enter"), "main-kelompok")

@@ -36,7 +36,8 @@ type Grading struct {
 	offered  []usedComment  // in the menu
 	menu     widget.Menu    // of comments
 	scroll   widget.Scroll  // of question and answer
-	text     widget.Memo
+	asked    widget.Memo    // the question
+	given    widget.Memo    // the answer
 }
 
 type gradingPhase int
@@ -207,7 +208,7 @@ func (g *Grading) rearrange() {
 	at := g.queue[g.at]
 	g.arrange()
 	g.at = max(slices.Index(g.queue, at), 0)
-	g.text.Forget()
+	g.forget()
 }
 
 // pressed reacts to a key while levels are given.
@@ -328,7 +329,7 @@ func (g *Grading) open(at int) tea.Cmd {
 		return g.finish()
 	}
 	g.at, g.phase, g.scroll = at, levelling, widget.Scroll{}
-	g.text.Forget()
+	g.forget()
 	rubric, _ := g.queue[at].rubric()
 	before, given := g.queue[at].mark()
 	g.draft = draft{scorer: scorer{rubric: rubric, levels: levelsOf(before, rubric)}, comment: before.Comment, before: before, given: given}

@@ -43,7 +43,7 @@ func essays() []trainee {
 }
 
 func TestGoldenGrading(t *testing.T) {
-	for _, size := range [][2]int{{80, 24}, {100, 30}} {
+	for _, size := range [][2]int{{80, 24}, {100, 30}, {60, 16}} {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			d, _ := results(t, size[0], size[1], class4()...)
 			golden := func(d *driver, name string) {
@@ -58,6 +58,16 @@ func TestGoldenGrading(t *testing.T) {
 			golden(d.press("enter n 1 esc"), "belum-lengkap")
 		})
 	}
+}
+
+// On a low screen much of the answer is in sight, with the aspect at hand alone; all levels can be seen, however many.
+func TestGradingOnALowScreen(t *testing.T) {
+	people := essays()[:1]
+	people[0].essay = "satu\ndua\ntiga\nempat\nlima\nenam\ntujuh\ndelapan"
+	d, _ := results(t, 60, 16, people...)
+	d.press("e").sees("satu", "dua", "tiga", "empat", "Masalah pokok · aspek 1 dari 2", "4  masalahnya dijelaskan").misses("Aktor")
+	d.press("pgdown pgdown").sees("delapan", "Tiga kabupaten").press("3").sees("Aktor dan perannya (bobot 2) · aspek 2 dari 2", "4  semua disebut").misses("Masalah pokok ")
+	d.press("2 e").typed("Baik.").press("esc").sees("Nilai 1,78 dari 4 poin · ada komentar").press("up").sees("Masalah pokok · aspek 1 dari 2", "✓ 3")
 }
 
 // What is given by keys ends in the store, and the results follow.

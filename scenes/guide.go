@@ -56,8 +56,16 @@ Riwayat. Pada titik balik, "coba cabang ini" memainkan jalan lain tanpa mengubah
 ## Kuis
 
 - **Ujian**: bila waktunya dibatasi, waktu dihitung sejak ujian dimulai, juga selama Mufakat ditutup. Setiap jawaban langsung
-  tersimpan dan boleh diubah sampai dikumpulkan. Soal yang ingin dilihat lagi ditandai dengan t; d menampilkan semua soal.
+  tersimpan dan boleh diubah sampai dikumpulkan. Soal yang ingin dilihat lagi ditandai dengan t; d membuka
+  daftar soal, s mengumpulkan ujian.
 - **Latihan soal**: umpan balik langsung. Soal datang lagi sebelum terlupa, yang salah lebih cepat.
+
+## Pustaka
+
+- **Mencari**: langsung ketik kata, judul, atau kode seperti C-07; kartu yang paling cocok tampil paling atas. Tab memilih tema,
+  ↑↓ lalu enter membuka kartu. ✓ berarti sudah dibaca.
+- **Di bawah setiap kartu**: kartu terkait, kasus yang melatihnya, dan soalnya. Tekan angkanya, atau tab lalu enter. Esc kembali
+  ke tempat semula. Adegan sebuah kasus baru disebut sesudah kasus itu Anda selesaikan.
 
 ## Lain-lain
 

@@ -358,7 +358,7 @@ func (m *Main) openCard() tea.Cmd {
 	if len(codes) == 0 {
 		return nil
 	}
-	return ui.Push(NewCard(m.app, codes...))
+	return ui.Push(NewCardAside(m.app, codes...))
 }
 
 // moveOn leaves the outcome: to the next passage, to the rest at the end of an act, or to what comes after the end.

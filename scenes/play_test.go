@@ -218,7 +218,7 @@ func TestWritingIsKeptAsItIsTyped(t *testing.T) {
 	d := playTo(t, 80, 24, "1").press("1 enter enter 1 1 enter enter 1").enterUntil("Masalah pokok")
 	d.press("e").typed("Satu petak")
 	d.send(tea.PasteMsg{Content: strings.Repeat(" kata", 3000)})
-	d.sees("dipotong pada 12000 huruf", "kata kata")
+	d.sees("dipotong pada 12.000 huruf", "kata kata")
 	history, err := d.store.History(d.app.Profile.ID)
 	if err != nil {
 		t.Fatal(err)

@@ -185,7 +185,7 @@ func (p *Practice) begin() tea.Cmd {
 	}
 	p.starting = true
 	app, known, title := p.app, p.known, p.title
-	return func() tea.Msg { return ui.Push(newPracticeSession(app, known, title))() }
+	return func() tea.Msg { return ui.Push(newPracticeSession(app, known, title, practice.NewSession))() }
 }
 
 // nextText tells when there is something to practise again.

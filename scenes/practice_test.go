@@ -3,6 +3,7 @@ package scenes_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -114,7 +115,7 @@ func TestPracticeSession(t *testing.T) {
 // Who leaves loses nothing but the answer that was not checked, and is asked before; the wrong item is still due.
 func TestPracticeLeft(t *testing.T) {
 	d := practise(t, twoStatements).press("1").answers(false)
-	d.press("1 esc").sees("Keluar dari latihan?").press("1").sees("Bumi bulat", "(•) Benar")
+	d.press("1 esc").sees("Berhenti berlatih?").press("1").sees("Bumi bulat", "(•) Benar")
 	d.press("esc 2").sees("1 soal menunggu diulang, 1 soal baru")
 	d.kept("dua 0.00")
 	d.press("1").sees("Air kering", "2 soal lagi").press("esc").sees("Mulai latihan")
@@ -144,6 +145,11 @@ func TestPracticeEnter(t *testing.T) {
 	}{
 		"a line":          {"// [id:a]\nIbu kota? {=Jakarta}\n", "enter", "Jakarta", "enter", "1.00"},
 		"a number":        {"// [id:a]\nDua kali dua? {#4}\n", "", "5", "enter", "0.00"},
+		"its digit again": {"// [id:a]\nPilih. {=ya ~tidak}\n", "1 2", "", "2", ""},
+		"true again":      {"// [id:a]\nBumi bulat. {T}\n", "2 1", "", "1", "1.00"},
+		"true by enter":   {"// [id:a]\nBumi bulat. {T}\n", "down enter up enter", "", "enter", "1.00"},
+		"a digit typed":   {"// [id:a]\nTahun? {=11}\n", "enter", "11", "enter", "1.00"},
+		"digits of pairs": {"// [id:a]\nJodohkan. {=a -> 1 =b -> 2 =c -> 3}\n", "1 1 1 1 1", "", "p", ""},
 		"one option":      {"// [id:a]\nPilih. {=ya ~tidak}\n", "enter", "", "enter", ""},
 		"several options": {"// [id:a]\nPilih. {~%50%ya ~%50%boleh ~%-100%tidak}\n", "enter enter enter", "", "p", ""},
 		"pairs":           {"// [id:a]\nJodohkan. {=a -> 1 =b -> 2 =c -> 3}\n", "enter enter enter enter enter enter", "", "p", ""},
@@ -163,7 +169,7 @@ func TestPracticeEnter(t *testing.T) {
 // An essay is scored by who wrote it, aspect by aspect, by the rubric that it names; only then it is kept.
 func TestPracticeEssay(t *testing.T) {
 	d := practise(t, "// [id:esai] [tag:C-06]\n// @poin: 4\n// @rubrik: dua\nSiapa yang harus hadir? {####Warga, tiga sekda, provinsi.}\n").press("1 enter").typed("Warga dan p, t, y.")
-	d.press("esc").sees("Tekan p bila esai sudah siap").press("p")
+	d.press("esc").sees("Tekan p bila esai sudah siap", "esc berhenti").misses("yakin").press("y").sees("Tekan p bila").press("p")
 	d.sees("Warga dan p, t, y.", "Warga, tiga sekda, provinsi.", "▸ Masalah pokok", "Apa yang macet.", "Aktor (bobot 3)", "tekan angka tingkatnya")
 	d.press("enter").sees("Masih ada aspek yang belum Anda nilai.").press("9 3").sees("▸ Aktor", "2  disebut")
 	d.press("1").sees("Nilai Anda 1 dari 4 poin.").press("up 2 2").sees("Nilai Anda 3,5 dari 4 poin.")
@@ -174,7 +180,7 @@ func TestPracticeEssay(t *testing.T) {
 }
 
 func TestPracticeEssayLeft(t *testing.T) {
-	d := practise(t, "// [id:esai]\nSiapa? {}\n").press("1 enter").typed("Warga.").press("esc p").sees("▸ Jawaban").misses("menunggu penilaian").press("esc").sees("Keluar dari latihan?").press("esc")
+	d := practise(t, "// [id:esai]\nSiapa? {}\n").press("1 enter").typed("Warga.").press("esc p").sees("▸ Jawaban").misses("menunggu penilaian").press("esc").sees("Berhenti berlatih?").press("esc")
 	d.sees("Jawaban").press("1 enter").sees("datang lagi")
 	d.kept("esai 0.00")
 }
@@ -314,7 +320,7 @@ func TestDueOnBeranda(t *testing.T) {
 		t.Errorf("read before anything was practised: %q", read)
 	}
 	d.openPractice("bank").press("1").answers(false).press("t esc esc")
-	if look(bankText(twoStatements)).sees(dueNote(2)); len(read) != 1 || read[0] != "bank" {
+	if look(bankText(twoStatements)).sees(dueNote(2)); !slices.Equal(read, []string{"daftar", "bank"}) {
 		t.Errorf("read %q", read)
 	}
 	d.openPractice("bank").press("1").answers(true).answers(true).press("enter esc").misses("perlu dilatih")
@@ -326,6 +332,8 @@ func TestDueOnBeranda(t *testing.T) {
 
 // nothing is a library without questions.
 type nothing struct{ scenes.Quizzes }
+
+func (nothing) Banks() ([]pack.BankInfo, error) { return nil, nil }
 
 func (nothing) Bank(string) (quiz.Bank, error) {
 	return quiz.Bank{}, errors.New("Paket ini tidak ada.")

@@ -55,19 +55,21 @@ const (
 	practiceOver
 )
 
-var practiceKeys = struct{ Check, Sure, Unknown, Keep, Next, Card key.Binding }{
+var practiceKeys = struct{ Check, Sure, Unknown, Keep, Next, Card, Leave key.Binding }{
 	Check:   ui.Bind("p", "periksa", "p"),
 	Sure:    ui.Bind("y", "yakin, periksa", "y"),
 	Unknown: ui.Bind("t", "belum tahu", "t"),
 	Keep:    ui.Bind("enter", "simpan nilai", "enter"),
 	Next:    ui.Bind("enter", "soal berikut", "enter"),
 	Card:    ui.Bind("k", "baca kartu konsep", "k"),
+	Leave:   ui.Describe(ui.Keys.Back, "esc", "berhenti"),
 }
 
-func newPracticeSession(app *App, known practised, title string) *PracticeSession {
+// newPracticeSession returns a session of the kind that begin makes.
+func newPracticeSession(app *App, known practised, title string, begin func(*practice.Memory, time.Time) *practice.Session) *PracticeSession {
 	now := app.Now()
 	s := &PracticeSession{app: app, known: known, title: title, memory: known.memory(now)}
-	s.session = practice.NewSession(s.memory, now)
+	s.session = begin(s.memory, now)
 	s.next()
 	return s
 }
@@ -92,7 +94,7 @@ func (s *PracticeSession) next() {
 		return
 	}
 	s.phase, s.item, s.asked = practiceAnswering, s.known.bank.Item(q, s.app.Seed()), s.app.Now()
-	s.pane = newAnswer(s.item, quiz.Response{})
+	s.pane = newAnswer(s.item, quiz.Response{}, "lalu enter untuk memeriksa")
 }
 
 // Typing tells whether letters are text.
@@ -137,27 +139,35 @@ func (s *PracticeSession) answer(msg tea.Msg, f ui.Frame) tea.Cmd {
 	switch {
 	case !isKey:
 		return cmd
-	case !typing && !taken && key.Matches(press, ui.Keys.Back):
+	case !typing && !taken && key.Matches(press, practiceKeys.Leave):
 		return s.askToLeave()
 	case !typing && !taken && key.Matches(press, practiceKeys.Unknown):
 		if given := s.pane.Response(); !given.Blank() {
 			return ui.Notify("Anda sudah menjawab. Tekan p untuk memeriksa, atau x untuk mengosongkan.")
 		}
 		return s.check(quiz.Response{}, false)
-	case !typing && !taken && key.Matches(press, practiceKeys.Check, practiceKeys.Sure):
+	case !typing && !taken && key.Matches(press, s.checkKeys()...):
 		given := s.pane.Response()
 		if given.Blank() {
 			return ui.Notify("Belum ada jawaban. Jawab dulu, atau tekan t bila Anda belum tahu.")
 		}
 		return s.check(given, key.Matches(press, practiceKeys.Sure))
-	case key.Matches(press, ui.Keys.Enter) && !changed && s.settled(typing):
+	case key.Matches(press, ui.Keys.Enter, ui.Keys.Digit) && taken && !changed && s.settled(typing):
 		return s.check(s.pane.Response(), false)
 	}
 	return cmd
 }
 
-// settled tells whether Enter, which changed nothing, means that the answer is ready: it stands on the one option that is
-// taken, or has just ended a line that was typed.
+// checkKeys have the answer checked. Who scores an essay herself cannot be sure of it beforehand.
+func (s *PracticeSession) checkKeys() []key.Binding {
+	if s.item.Rubric != nil {
+		return []key.Binding{practiceKeys.Check}
+	}
+	return []key.Binding{practiceKeys.Check, practiceKeys.Sure}
+}
+
+// settled tells whether Enter or a digit, which changed nothing, means that the answer is ready: it names the one option that
+// is taken, or Enter has just ended a line that was typed.
 func (s *PracticeSession) settled(typed bool) bool {
 	given := s.pane.Response()
 	switch q := s.item.Question; q.Kind {
@@ -198,7 +208,7 @@ func (s *PracticeSession) explain(levels []int) quiz.ItemResult {
 func (s *PracticeSession) score(msg tea.Msg, f ui.Frame) tea.Cmd {
 	press, isKey := msg.(tea.KeyPressMsg)
 	switch {
-	case isKey && key.Matches(press, ui.Keys.Back):
+	case isKey && key.Matches(press, practiceKeys.Leave):
 		return s.askToLeave()
 	case isKey && key.Matches(press, practiceKeys.Keep):
 		if !s.scorer.complete() {
@@ -254,7 +264,7 @@ func (s *PracticeSession) note() {
 func (s *PracticeSession) read(msg tea.Msg, f ui.Frame) tea.Cmd {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
 		switch {
-		case key.Matches(press, ui.Keys.Back):
+		case key.Matches(press, practiceKeys.Leave):
 			return ui.Pop
 		case key.Matches(press, ui.Keys.Enter):
 			switch {
@@ -267,7 +277,7 @@ func (s *PracticeSession) read(msg tea.Msg, f ui.Frame) tea.Cmd {
 			return nil
 		case key.Matches(press, practiceKeys.Card):
 			if codes := s.codes(); len(codes) > 0 {
-				return ui.Push(NewCard(s.app, codes...))
+				return ui.Push(NewCardAside(s.app, codes...))
 			}
 			return nil
 		}
@@ -282,8 +292,8 @@ func (s *PracticeSession) askToLeave() tea.Cmd {
 		return ui.Pop
 	}
 	return ui.Ask(ui.Dialog{
-		Title:   "Keluar dari latihan?",
+		Title:   "Berhenti berlatih?",
 		Text:    "Jawaban untuk soal ini belum diperiksa, jadi tidak ikut tersimpan. Jawaban sebelumnya sudah tersimpan semua.",
-		Answers: []ui.Answer{{Label: "Tetap di sini"}, {Label: "Keluar", Do: ui.Pop}},
+		Answers: []ui.Answer{{Label: "Tetap di sini"}, {Label: "Berhenti", Do: ui.Pop}},
 	})
 }

@@ -86,7 +86,7 @@ func (s *PracticeSession) scoringLines(f ui.Frame) (lines, panel []string) {
 	}
 	const least = 6 // lines of the essay that stay in sight
 	panel = []string{t.Rule.Render(strings.Repeat("─", f.Width-2))}
-	panel = append(panel, rubricLines(s.item.Rubric, s.scorer.levels, s.scorer.at, width, max(f.Height-least-3, 3), t)...)
+	panel = append(panel, rubricLines(s.item.Rubric, s.scorer.levels, s.scorer.at, width, max(f.Height-least-3, leastRubric(s.item.Rubric, s.scorer.at)), t)...)
 	return lines, append(panel, "", t.Strong.Render(cut(foot, f.Width-2)))
 }
 
@@ -183,17 +183,17 @@ func (s *PracticeSession) ShortHelp() []key.Binding {
 		if s.pane.Typing() {
 			return s.pane.Keys()
 		}
-		keys := []key.Binding{practiceKeys.Check, practiceKeys.Sure}
+		keys := s.checkKeys()
 		if given := s.pane.Response(); given.Blank() {
 			keys = []key.Binding{practiceKeys.Unknown}
 		}
-		return slices.Concat(keys, s.pane.Keys(), []key.Binding{ui.Keys.Help, ui.Keys.Back})
+		return slices.Concat(keys, s.pane.Keys(), []key.Binding{ui.Keys.Help, practiceKeys.Leave})
 	case practiceScoring:
 		keys := []key.Binding{ui.Describe(ui.Keys.Digit, "1–9", "tingkat"), ui.Describe(ui.Keys.Up, "↑↓", "aspek"), ui.Keys.PageDown}
 		if s.scorer.complete() {
 			keys = append([]key.Binding{practiceKeys.Keep}, keys...)
 		}
-		return append(keys, ui.Keys.Help, ui.Keys.Back)
+		return append(keys, ui.Keys.Help, practiceKeys.Leave)
 	case practiceKeeping:
 		return nil
 	}
@@ -204,7 +204,7 @@ func (s *PracticeSession) ShortHelp() []key.Binding {
 	if len(s.codes()) > 0 {
 		keys = append(keys, ui.Describe(practiceKeys.Card, "k", "kartu"))
 	}
-	return append(keys, ui.Describe(ui.Keys.Up, "↑↓", "gulir"), ui.Keys.Help, ui.Describe(ui.Keys.Back, "esc", "berhenti"))
+	return append(keys, ui.Describe(ui.Keys.Up, "↑↓", "gulir"), ui.Keys.Help, practiceKeys.Leave)
 }
 
 // FullHelp lists all keys.
@@ -212,9 +212,9 @@ func (s *PracticeSession) FullHelp() [][]key.Binding {
 	scroll := []key.Binding{ui.Keys.PageUp, ui.Keys.PageDown}
 	switch s.phase {
 	case practiceAnswering:
-		return [][]key.Binding{{practiceKeys.Check, practiceKeys.Sure, practiceKeys.Unknown, ui.Describe(ui.Keys.Back, "esc", "berhenti")}, append(s.pane.Keys(), scroll...)}
+		return [][]key.Binding{append(s.checkKeys(), practiceKeys.Unknown, practiceKeys.Leave), append(s.pane.Keys(), scroll...)}
 	case practiceScoring:
-		return [][]key.Binding{{ui.Describe(ui.Keys.Digit, "1–9", "tingkat aspek ini"), ui.Describe(ui.Keys.Up, "↑↓", "aspek"), practiceKeys.Keep, ui.Keys.Back}, scroll}
+		return [][]key.Binding{{ui.Describe(ui.Keys.Digit, "1–9", "tingkat aspek ini"), ui.Describe(ui.Keys.Up, "↑↓", "aspek"), practiceKeys.Keep, practiceKeys.Leave}, scroll}
 	}
-	return [][]key.Binding{{practiceKeys.Next, practiceKeys.Card, ui.Describe(ui.Keys.Back, "esc", "berhenti")}, append(scroll, ui.Keys.Up, ui.Keys.Down)}
+	return [][]key.Binding{{practiceKeys.Next, practiceKeys.Card, practiceKeys.Leave}, append(scroll, ui.Keys.Up, ui.Keys.Down)}
 }

@@ -91,15 +91,3 @@ func TestWheelScrolls(t *testing.T) {
 	d.send(tea.MouseWheelMsg{Button: tea.MouseWheelUp})
 	d.sees("Cara bermain")
 }
-
-func TestCardsAreMarkedAsRead(t *testing.T) {
-	d := start(t, 80, 24).press("3").sees("C-06", "C-07")
-	if n := strings.Count(d.screen(), "✓"); n != 1 { // the one in the heading explains it
-		t.Fatalf("%d tanda", n)
-	}
-	d.press("2").sees("Isi kartu").press("1").sees("Kartu C-06").press("esc esc").sees("Kartu konsep")
-	if n := strings.Count(d.screen(), "✓"); n != 3 {
-		t.Fatalf("%d tanda\n%s", n, d.screen())
-	}
-	d.press("/").typed("lima").misses("C-06")
-}

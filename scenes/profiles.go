@@ -142,7 +142,7 @@ func (p *Profiles) pressed(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, profileKeys.Rename):
 		return p.askLine("Ubah nama", "", pr.Name, func(line string) error { return p.app.Store.UpdateProfile(pr.ID, line, pr.NIP) }), true
 	case key.Matches(msg, profileKeys.NIP):
-		return p.askLine("Ubah NIP", "Boleh kosong. NIP tetap di komputer ini.", pr.NIP, func(line string) error {
+		return p.askLine("Ubah NIP", "Boleh kosong. NIP ikut dalam hasil yang Anda simpan sebagai berkas.", pr.NIP, func(line string) error {
 			return p.app.Store.UpdateProfile(pr.ID, pr.Name, line)
 		}), true
 	case key.Matches(msg, profileKeys.Backup):

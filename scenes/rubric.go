@@ -46,23 +46,31 @@ func (s *scorer) complete() bool {
 	return complete
 }
 
-// rubricLines draw a rubric in at most height lines, with the levels given so far: around the aspect at hand, below which its
-// levels stand. Where there is little room, each of these has a single line, and nothing says what is looked for.
-func rubricLines(r *quiz.Rubric, levels []int, at, width, height int, t ui.Theme) []string {
-	lines, first, last := aspectLines(r, levels, at, width, false, t)
-	if last-first > height {
-		lines, first, last = aspectLines(r, levels, at, width, true, t)
-	}
-	if len(lines) <= height {
-		return lines
-	}
-	start := min(max(last-height, 0), first)
-	return lines[start:min(start+height, len(lines))]
+// rubricForm is how much is drawn of a rubric where there is little room.
+type rubricForm struct {
+	brief  bool // a level has a single line, and nothing says what is looked for
+	folded bool // the aspect at hand alone, which says so
 }
 
-// aspectLines draw all aspects; the one at hand stands from line first to before line last.
-func aspectLines(r *quiz.Rubric, levels []int, at, width int, brief bool, t ui.Theme) (lines []string, first, last int) {
+// rubricLines draw a rubric with the levels given so far, those of the aspect at hand below it, in at most height lines: as much
+// of it as fits.
+func rubricLines(r *quiz.Rubric, levels []int, at, width, height int, t ui.Theme) (lines []string) {
+	for _, form := range []rubricForm{{}, {brief: true}, {folded: true}, {brief: true, folded: true}} {
+		if lines = aspectLines(r, levels, at, width, form, t); len(lines) <= height {
+			return lines
+		}
+	}
+	return lines[:max(height, 0)]
+}
+
+// leastRubric is the number of lines that a rubric has at the least.
+func leastRubric(r *quiz.Rubric, at int) int { return 1 + len(r.Aspects[at].Levels) }
+
+func aspectLines(r *quiz.Rubric, levels []int, at, width int, form rubricForm, t ui.Theme) (lines []string) {
 	for i, a := range r.Aspects {
+		if form.folded && i != at {
+			continue
+		}
 		given := t.Faint.Render("–")
 		if levels[i] >= 0 {
 			given = t.Good.Render("✓ " + fmt.Sprint(levels[i]+1))
@@ -70,28 +78,30 @@ func aspectLines(r *quiz.Rubric, levels []int, at, width int, brief bool, t ui.T
 		mark, style := "   ", t.Text
 		if i == at {
 			mark, style = t.Selected.Render(" ▸ "), t.Selected
-			first = len(lines)
 		}
-		title := a.Title
+		title, place := a.Title, ""
 		if a.Weight > 1 {
 			title += fmt.Sprintf(" (bobot %s)", plaintext.Number(a.Weight, 2))
 		}
-		lines = append(lines, pad(mark+style.Render(cut(title, width-9)), width-5)+" "+given)
+		if form.folded {
+			place = fmt.Sprintf(" · aspek %d dari %d", i+1, len(r.Aspects))
+		}
+		title = cut(title, width-9-len([]rune(place))) + place
+		lines = append(lines, pad(mark+style.Render(title), width-5)+" "+given)
 		if i != at {
 			continue
 		}
-		if a.Text != "" && !brief {
+		if a.Text != "" && !form.brief {
 			lines = append(lines, beside(nil, styled(wrap(a.Text, width-5), t.Faint), 5)...)
 		}
 		for n, text := range a.Levels {
-			if brief {
+			if form.brief {
 				text = cut(text, width-8)
 			}
 			lines = append(lines, levelLines(n, text, n == levels[i], width, t)...)
 		}
-		last = len(lines)
 	}
-	return lines, first, last
+	return lines
 }
 
 // levelLines draw a level behind its digit.

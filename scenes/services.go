@@ -14,6 +14,7 @@ import (
 // ProfileStore keeps who plays; see package store for the errors.
 type ProfileStore interface {
 	Profiles() ([]store.Profile, error)
+	Profile(store.ProfileID) (store.Profile, error)
 	CurrentProfile() (store.Profile, error)
 	ChooseProfile(store.ProfileID) error
 	AddProfile(name, nip string) (store.Profile, error)

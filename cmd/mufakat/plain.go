@@ -9,6 +9,7 @@ import (
 	"mufakat/internal/analysis"
 	"mufakat/internal/debrief"
 	"mufakat/internal/gradebook"
+	"mufakat/internal/pack"
 	"mufakat/internal/plain"
 	"mufakat/internal/quiz"
 	"mufakat/internal/report"
@@ -40,11 +41,12 @@ func (p *program) plainSession(st *store.Store, profile store.Profile) (*plain.S
 	if columns := p.columns(); columns > 0 {
 		width = min(width, columns)
 	}
+	who := &plainTrainee{st, profile}
 	return &plain.Session{
 		In: p.in, Out: p.out, Width: width, Echo: !isTerminal(p.in) || !isTerminal(p.out),
 		AskReason: scenes.SettingsFrom(stored).AskReason,
-		Library:   plainLibrary{p.library}, Runs: plainRuns{st, profile.ID}, Analyst: newAnalyst(), Exporter: exporter{profile},
-		Quizzes: plainQuizzes{p.library}, Attempts: plainAttempts{st, profile.ID}, Exercises: plainExercises{st, profile.ID},
+		Library:   plainLibrary{p.library}, Runs: plainRuns{st, profile.ID}, Analyst: newAnalyst(), Exporter: exporter{who},
+		Quizzes: plainQuizzes{p.library}, Trainee: who, Attempts: plainAttempts{st, profile.ID}, Exercises: plainExercises{st, profile.ID},
 		Now: time.Now, Seed: seed,
 	}, nil
 }
@@ -65,14 +67,27 @@ func (l plainLibrary) Cards() ([]plain.Card, error) {
 	cards, err := l.library.Cards()
 	list := make([]plain.Card, len(cards))
 	for i, c := range cards {
-		list[i] = plain.Card{Code: c.Code, Title: c.Title}
+		list[i] = plainCard(c)
 	}
 	return list, err
 }
 
+func (l plainLibrary) FindCards(words string) ([]plain.Card, error) {
+	cards, err := l.library.Cards()
+	var found []plain.Card
+	for _, hit := range pack.NewCardSearch(cards).Find(words) {
+		found = append(found, plainCard(hit.Card))
+	}
+	return found, err
+}
+
 func (l plainLibrary) Card(code string) (plain.Card, error) {
 	card, err := l.library.Card(code)
-	return plain.Card{Code: card.Code, Title: card.Title, Markdown: card.Markdown}, err
+	return plainCard(card), err
+}
+
+func plainCard(c pack.Card) plain.Card {
+	return plain.Card{Code: c.Code, Title: c.Title, Markdown: c.Markdown}
 }
 
 // plainRuns are the stored runs of a profile in the terms of package plain.
@@ -125,16 +140,25 @@ func (r plainRuns) saved(s store.Saved) plain.Saved {
 	return saved
 }
 
-// exporter writes the debriefs of a profile, and what it earned in exams, to files.
-type exporter struct{ store.Profile }
+// exporter writes the debriefs of a trainee, and what she earned in exams, to files.
+type exporter struct{ who *plainTrainee }
 
 // Export writes a new file and returns its absolute name.
 func (e exporter) Export(path string, format report.Format, source string, d *debrief.Debrief, notes map[string]string) (string, error) {
-	return report.DebriefFile(path, format, d, report.Origin{Name: e.Name, NIP: e.NIP, Source: source}, notes)
+	return report.DebriefFile(path, format, d, report.Origin{Name: e.who.Name, NIP: e.who.NIP, Source: source}, notes)
 }
 
 // ExportAttempt writes a new file and returns its absolute name.
-func (e exporter) ExportAttempt(path, source string, a *quiz.Attempt, r *review.Review) (string, error) {
+func (e exporter) ExportAttempt(path string, format report.Format, source string, a *quiz.Attempt, r *review.Review) (string, error) {
+	return report.AttemptFile(path, format, e.sheet(source, a), r)
+}
+
+// AttemptName proposes a name for that file.
+func (e exporter) AttemptName(format report.Format, source string, a *quiz.Attempt) string {
+	return report.AttemptName(format, e.sheet(source, a))
+}
+
+func (e exporter) sheet(source string, a *quiz.Attempt) *gradebook.Sheet {
 	b := a.Paper.Blueprint
-	return report.AttemptFile(path, &gradebook.Sheet{Name: e.Name, NIP: e.NIP, Exam: gradebook.Exam{Source: source, ID: b.ID, Title: b.Title}, Attempt: a}, r)
+	return &gradebook.Sheet{Name: e.who.Name, NIP: e.who.NIP, Exam: gradebook.Exam{Source: source, ID: b.ID, Title: b.Title}, Attempt: a}
 }

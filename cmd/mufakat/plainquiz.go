@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -29,6 +30,23 @@ func (q plainQuizzes) Banks() ([]plain.BankInfo, error) {
 		infos[i] = plain.BankInfo{Source: b.Source, Title: b.Title, Questions: b.Questions}
 	}
 	return infos, err
+}
+
+// plainTrainee is the profile that sits exams, in the terms of package plain.
+type plainTrainee struct {
+	store *store.Store
+	store.Profile
+}
+
+func (t *plainTrainee) Identity() (name, nip string) { return t.OwnName(), t.NIP }
+
+func (t *plainTrainee) Identify(name, nip string) error {
+	err := t.store.UpdateProfile(t.ID, cmp.Or(name, t.Name), nip)
+	if err != nil {
+		return err
+	}
+	t.Profile, err = t.store.Profile(t.ID) // as it was stored
+	return err
 }
 
 // plainAttempts are the stored attempts of a profile in the terms of package plain.

@@ -137,6 +137,8 @@ func (p *program) grades(args []string, o gradesOptions) error {
 	switch {
 	case err != nil:
 		return err
+	case write == nil:
+		return p.tell(g, left...)
 	case o.file != "":
 		err = p.save(append(g.files, o.people), o.outputOptions, write)
 	case o.asJSON:
@@ -154,7 +156,7 @@ func (p *program) grades(args []string, o gradesOptions) error {
 }
 
 // gradesWriter is the form that is wanted: the one that was named, or that of the file's ending. left are sentences on who is not
-// among the grades.
+// among the grades; write is nil where nobody is.
 func (p *program) gradesWriter(b *gradebook.Book, comma rune, o gradesOptions) (write func(io.Writer) error, left []string, err error) {
 	switch {
 	case o.asMoodle:
@@ -165,7 +167,13 @@ func (p *program) gradesWriter(b *gradebook.Book, comma rune, o gradesOptions) (
 			}
 		}
 		m := report.NewMoodleGrades(b, people)
-		return func(w io.Writer) error { return m.Write(w, comma) }, m.Left, nil
+		if left = m.Left; m.Unknown {
+			left = append(left, "Isi NIP di Profil, atau cocokkan nama dengan daftar dari LMS: --peserta BERKAS.csv")
+		}
+		if m.Len() == 0 {
+			return nil, append([]string{"Belum ada nilai untuk Moodle, jadi tidak ada yang ditulis."}, left...), nil
+		}
+		return func(w io.Writer) error { return m.Write(w, comma) }, left, nil
 	case o.asCSV:
 		write, err = report.GradesFormat(".csv", b, comma)
 	case o.asJSON:

@@ -2,6 +2,7 @@ package install
 
 import (
 	"fmt"
+	"strings"
 
 	"mufakat/internal/pack"
 )
@@ -18,14 +19,19 @@ func ContentsOf(p *pack.Pack) (Contents, error) {
 	return Contents{len(ids), len(p.Concepts()), len(p.Banks()), len(m.Exams)}, err
 }
 
-// Text is "3 kasus, 21 kartu konsep"; question banks are named only where there are some.
+// Text is "3 kasus, 21 kartu konsep, 2 ujian": what there is none of is not named.
 func (c Contents) Text() string {
-	text := fmt.Sprintf("%d kasus, %d kartu konsep", c.Cases, c.Cards)
-	if c.Quizzes > 0 {
-		text += fmt.Sprintf(", %d bank soal", c.Quizzes)
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		what string
+	}{{c.Cases, "kasus"}, {c.Cards, "kartu konsep"}, {c.Quizzes, "bank soal"}, {c.Exams, "ujian"}} {
+		if part.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", part.n, part.what))
+		}
 	}
-	if c.Exams > 0 {
-		text += fmt.Sprintf(", %d ujian", c.Exams)
+	if parts == nil {
+		return "belum berisi"
 	}
-	return text
+	return strings.Join(parts, ", ")
 }

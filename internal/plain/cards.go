@@ -8,36 +8,48 @@ import (
 	"mufakat/internal/plaintext"
 )
 
-// cardCommand reads concept cards; codes are those that belong to what is at hand, which are offered first.
+// cardCommand reads and finds concept cards; codes are those that belong to what is at hand, which are offered first.
 func (d *dialogue) cardCommand(codes []string) command {
 	codes = slices.Compact(slices.Sorted(slices.Values(codes)))
-	return command{"k", "kartu konsep; k C-07 membaca satu kartu, k semua mendaftar semuanya", true, func(arg string) error {
+	return command{"k", "kartu konsep; k C-07 membaca satu kartu, k dialog mencari kata, k semua mendaftar semuanya", true, func(arg string) error {
 		switch {
 		case strings.EqualFold(arg, "semua"), arg == "" && len(codes) == 0:
-			d.listCards(nil)
+			d.listCards(d.Library.Cards())
 		case arg != "":
-			d.readCard(strings.ToUpper(arg))
+			d.findCards(arg)
 		case len(codes) == 1:
 			d.readCard(codes[0])
 		default:
-			d.listCards(codes)
+			cards, err := d.Library.Cards()
+			d.listCards(slices.DeleteFunc(cards, func(c Card) bool { return !slices.Contains(codes, c.Code) }), err)
 		}
 		return nil
 	}}
 }
 
-// listCards lists the cards of these codes; all where there are none.
-func (d *dialogue) listCards(codes []string) {
-	cards, err := d.Library.Cards()
-	if err != nil && len(cards) == 0 { // which packs are broken, the list of cases tells
+// findCards reads the card that has the wanted code, or else lists those in which the word is found.
+func (d *dialogue) findCards(wanted string) {
+	found, err := d.Library.FindCards(wanted)
+	exact := slices.IndexFunc(found, func(c Card) bool { return strings.EqualFold(c.Code, wanted) })
+	switch {
+	case exact >= 0:
+		d.readCard(found[exact].Code)
+	case len(found) == 0 && err == nil:
+		d.say(fmt.Sprintf("Tidak ada kartu yang memuat “%s”. Ketik k semua untuk mendaftar semua kartu.", wanted))
+	default:
+		d.listCards(found, err)
+	}
+}
+
+// listCards lists cards. The error is told where there are none; else the list of cases tells which packs are broken.
+func (d *dialogue) listCards(cards []Card, err error) {
+	if err != nil && len(cards) == 0 {
 		d.say(err.Error())
 		return
 	}
 	lines := []string{"Kartu konsep. Ketik k dan sebuah kode untuk membacanya."}
 	for _, card := range cards {
-		if codes == nil || slices.Contains(codes, card.Code) {
-			lines = append(lines, card.Code+": "+card.Title)
-		}
+		lines = append(lines, card.Code+": "+card.Title)
 	}
 	d.say(lines...)
 }

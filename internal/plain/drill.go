@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"mufakat/internal/itemtext"
-	"mufakat/internal/plaintext"
 	"mufakat/internal/practice"
 	"mufakat/internal/quiz"
 	"mufakat/internal/review"
@@ -98,7 +96,7 @@ func (t *trainer) drill(head string, item quiz.Item) (practice.Review, error) {
 // scoreOneself asks the trainee to score an essay, aspect by aspect of its rubric, beside what its author wrote about it.
 func (t *trainer) scoreOneself(item quiz.Item, own *quiz.ItemResult) error {
 	if general := item.Question.General; general.Source != "" {
-		t.say(section([]string{"Pembanding dari penulis soal:"}, plaintext.Lines(itemtext.Markdown(general)))...)
+		t.say(section([]string{"Pembanding dari penulis soal:"}, textLines(general))...)
 	}
 	aspects := item.Rubric.Aspects
 	t.say(fmt.Sprintf("Sekarang nilailah esai Anda sendiri menurut rubrik “%s”, %d aspek.", item.Rubric.Title, len(aspects)))

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -154,21 +155,75 @@ func (d *dialogue) openExam(source, id string) error {
 	attempts := ofExam(all, source, id)
 	d.say(examBriefing(exam, len(attempts))...)
 	entries := d.openAttempts(attempts)
-	if len(entries) == 0 {
-		if exam.Attempts > 0 && len(attempts) >= exam.Attempts {
-			d.say("Semua kesempatan Anda untuk ujian ini sudah terpakai. Hasilnya bisa dibuka lagi dari menu Kuis; bila perlu kesempatan lagi, hubungi pengajar Anda.")
-			return nil
-		}
-		entries = []entry{{"Mulai; waktu langsung berjalan", func() error { return d.beginExam(exam) }}}
-		if exam.Minutes == 0 {
-			entries[0].label = "Mulai"
-		}
+	if len(entries) > 0 {
+		return d.chooseNext(entries)
 	}
+	if exam.Attempts > 0 && len(attempts) >= exam.Attempts {
+		d.say("Semua kesempatan Anda untuk ujian ini sudah terpakai. Hasilnya bisa dibuka lagi dari menu Kuis; bila perlu kesempatan lagi, hubungi pengajar Anda.")
+		return nil
+	}
+	return d.offerExam(exam)
+}
+
+// chooseNext does one of some things, or leaves.
+func (d *dialogue) chooseNext(entries []entry) error {
 	do, err := d.pick("Selanjutnya", append(entries, entry{"Kembali", func() error { return errLeave }}))
 	if err != nil {
 		return err
 	}
 	return do()
+}
+
+// offerExam tells under which name the result will be kept, and begins an exam; before that a name and an NIP that are missing
+// can be given.
+func (d *dialogue) offerExam(exam ExamInfo) error {
+	begin := entry{"Mulai; waktu langsung berjalan", func() error { return d.beginExam(exam) }}
+	if exam.Minutes == 0 {
+		begin.label = "Mulai"
+	}
+	for {
+		name, nip := d.Trainee.Identity()
+		d.say(review.OwnerText(name, nip))
+		entries := []entry{begin}
+		if name == "" || nip == "" {
+			entries = append(entries, entry{"Isi nama dan NIP", d.identify})
+		}
+		if err := d.chooseNext(entries); !errors.Is(err, errBack) {
+			return err
+		}
+	}
+}
+
+// identify asks for name and NIP, keeps each once it is given, and goes back to what came before.
+func (d *dialogue) identify() error {
+	name, nip := d.Trainee.Identity()
+	if err := d.askOwn("Nama Anda", "nama", name, func(line string) error { return d.Trainee.Identify(line, nip) }); err != nil {
+		return err
+	}
+	name, nip = d.Trainee.Identity()
+	if err := d.askOwn("NIP Anda", "angka", nip, func(line string) error { return d.Trainee.Identify(name, line) }); err != nil {
+		return err
+	}
+	return errBack
+}
+
+// askOwn asks for something of the trainee's own until it can be kept, or is left as it is.
+func (d *dialogue) askOwn(label, answers, value string, keep func(line string) error) error {
+	q := question{label: label, answers: answers, enter: "biarkan kosong", commands: []command{
+		{undoWord, "kembali tanpa mengubahnya", false, func(string) error { return errBack }}, leaveCommand("keluar dari sini")}}
+	if value != "" {
+		q.enter = "tetap " + value
+	}
+	for {
+		line, err := d.write(q, maxSentence)
+		if err != nil || line == "" {
+			return err
+		}
+		if err = keep(line); err == nil {
+			return nil
+		}
+		d.say(err.Error())
+	}
 }
 
 // examBriefing is what one should know of an exam before it begins.

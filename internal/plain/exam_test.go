@@ -2,6 +2,7 @@ package plain
 
 import (
 	"bytes"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ import (
 var wholeExam = []string{
 	"?", "1 2", "9", "1", // one option
 	"tandai", "1 3", "u", "1 2", // several: flagged, answered, gone back to, answered anew
-	"peta", "waktu", "2", // true or false
+	"daftar", "waktu", "2", // true or false
 	"?", "mufakat", // a short answer
 	"1c", "x", "2b", "soal 5", "1a", // a matching, half of it, the rest, and another answer
 	"meter", "10,5", // a number
@@ -29,9 +30,9 @@ var wholeExam = []string{
 func TestExamDialogue(t *testing.T) {
 	s := quizStage()
 	lines := append([]string{"2", "1", "1"}, wholeExam...)
-	lines = append(lines, "1", "", "8", "k C-07", "u", "2", "ada.txt", "", "3", // read, kept as a file
-		"3", "1", "3", // the past result
-		"1", "1", "soal 4", "=", "u", "hapus", "= tandai", "hapus", "kumpulkan", "2", "3", // the second attempt
+	lines = append(lines, "1", "", "8", "k C-07", "u", "2", "", "3", "ada.txt", "", "4", // read, kept as files
+		"3", "1", "4", // the past result
+		"1", "1", "soal 4", "=", "u", "hapus", "= tandai", "hapus", "kumpulkan", "2", "4", // the second attempt
 		"1", "4", "4") // none is left
 	s.exports["ada.txt"] = nil
 	if err := s.input(lines...).Run(t.Context()); err != nil {
@@ -50,6 +51,9 @@ func TestExamDialogue(t *testing.T) {
 	}
 	if got := first.Response(7).Text; got != "Tidak ada yang\nmerasa punya\n\nsumur itu.\nDan pompa." {
 		t.Errorf("the essay is %q", got)
+	}
+	if files := slices.Sorted(maps.Keys(s.exports)); !slices.Equal(files, []string{"ada.txt", "hasil-akhir.json", "hasil-akhir.txt"}) {
+		t.Errorf("the files %q", files)
 	}
 	if r := s.attempts.all[1].attempt.Response(3); r.Text != "tandai" {
 		t.Errorf("behind = a command is no text: %+v", r)
@@ -87,7 +91,7 @@ func TestExamTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := quizStage()
 		s.Now = at(time.Now())
-		s.In = typist(line{0, "1"}, line{time.Minute, "1"}, line{13 * time.Minute, "1 2"}, line{30 * time.Second, "1"}, line{7 * time.Minute, "mufakat"}, line{0, "3"})
+		s.In = typist(line{0, "1"}, line{time.Minute, "1"}, line{13 * time.Minute, "1 2"}, line{30 * time.Second, "1"}, line{7 * time.Minute, "mufakat"}, line{0, "4"})
 		if err := s.Exam(t.Context(), "uji", "akhir"); err != nil {
 			t.Fatal(err)
 		}
@@ -105,7 +109,7 @@ func TestExamLate(t *testing.T) {
 	s := quizStage()
 	minute := 0
 	s.Now = func() time.Time { return now().Add(time.Duration(minute) * time.Minute) }
-	s.input("1", "2", "1", "3")
+	s.input("1", "2", "1", "4")
 	s.In = jump{s.In, func() { minute += 25 }, "2\n"}
 	if err := s.Exam(t.Context(), "uji", "akhir"); err != nil {
 		t.Fatal(err)
@@ -172,6 +176,35 @@ func TestExamInputEnds(t *testing.T) {
 	}
 }
 
+// TestExamOwner gives a name and an NIP before the exam; what is left out stays as it was, and what is refused is asked again.
+func TestExamOwner(t *testing.T) {
+	s := quizStage()
+	type who = fakeTrainee
+	for _, tt := range []struct {
+		before, want who
+		lines        []string
+		told         string
+	}{
+		{who{}, who{"Ayu", "1991"}, []string{"2", "Ayu", "lupa", "1991", "1"}, "NIP hanya boleh berisi angka.\n\nNIP Anda (angka, enter biarkan kosong, ? bantuan): 1991\n\nAtas nama Ayu, NIP 1991.\n\nSelanjutnya\n1. Mulai; waktu langsung berjalan\n2. Kembali\n"},
+		{who{}, who{"Ayu", ""}, []string{"2", "Ayu", "", "1"}, "Atas nama Ayu, tanpa NIP."},
+		{who{"Ayu", ""}, who{"Ayu", "1"}, []string{"2", "", "1", "1"}, "Nama Anda (nama, enter tetap Ayu, ? bantuan)"},
+		{who{}, who{}, []string{"2", "u", "1"}, "2. Isi nama dan NIP\n3. Kembali\n\nPilihan (1-3, ? bantuan): 1"},
+		{who{"Ayu", "1"}, who{"Ayu", "1"}, []string{"1"}, "2. Kembali"},
+	} {
+		s.attempts.all = nil
+		s.out.Reset()
+		given := tt.before
+		s.Trainee = &given
+		if err := s.input(tt.lines...).Exam(t.Context(), "uji", "akhir"); err != nil {
+			t.Fatal(err)
+		}
+		out := s.out.String()
+		if given != tt.want || !strings.Contains(out, tt.told) || !strings.Contains(out, "Soal 1 dari 8") {
+			t.Errorf("%q: %+v\n%s", tt.lines, given, out)
+		}
+	}
+}
+
 // TestExamNotStored: what the store refuses is told, and stored when the trainee tries again.
 func TestExamNotStored(t *testing.T) {
 	for _, tt := range []struct {
@@ -182,7 +215,7 @@ func TestExamNotStored(t *testing.T) {
 	}{
 		{"an answer", []string{"1", "2", "", "q"}, "2\n", "Jawaban belum tersimpan. Disk penuh."},
 		{"a flag", []string{"1", "tandai", "", "q"}, "tandai\n", "Tanda belum tersimpan. Disk penuh."},
-		{"the hand-in", []string{"1", "kumpulkan", "2", "", "3"}, "2\n", "Pengumpulan belum tersimpan. Disk penuh."},
+		{"the hand-in", []string{"1", "kumpulkan", "2", "", "4"}, "2\n", "Pengumpulan belum tersimpan. Disk penuh."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := quizStage().input(tt.lines...)
@@ -207,7 +240,7 @@ func TestExamNotStored(t *testing.T) {
 func TestExamWithoutLimit(t *testing.T) {
 	exam := wellExam()
 	exam.Minutes, exam.Attempts = 0, 0
-	s := quizStage().input("1", "1", "waktu", "q")
+	s := quizStage().input("1", "1", "waktu", "?", "q")
 	s.Quizzes = wellQuizzes{exam}
 	if err := s.Exam(t.Context(), "uji", "akhir"); err != nil {
 		t.Fatal(err)
@@ -217,7 +250,7 @@ func TestExamWithoutLimit(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := s.out.String()
-	if strings.Contains(out, "Sisa waktu") || !strings.Contains(out, "Ujian ini tidak dibatasi waktu.") || !strings.Contains(out, "Ujian ini dapat dilanjutkan kapan saja") ||
+	if strings.Contains(out, "Sisa waktu") || strings.Contains(out, "terus dihitung") || !strings.Contains(out, "q: keluar dulu; ujian dapat dilanjutkan kapan saja") || !strings.Contains(out, "Ujian ini tidak dibatasi waktu.") || !strings.Contains(out, "Ujian ini dapat dilanjutkan kapan saja") ||
 		!strings.Contains(out, "1. Lanjutkan: Ujian sumur\n") || s.attempts.only(t).HandedIn() {
 		t.Errorf("the dialogue is\n%s", out)
 	}

@@ -108,6 +108,17 @@ func (fakeLibrary) Cards() ([]Card, error) {
 	return []Card{{Code: "C-07", Title: "Dialog tatap muka"}, {Code: "L-03", Title: "Bantuan kedinasan"}}, nil
 }
 
+// FindCards finds the cards whose code or title holds the words.
+func (l fakeLibrary) FindCards(words string) (found []Card, err error) {
+	cards, err := l.Cards()
+	for _, c := range cards {
+		if strings.Contains(strings.ToLower(c.Code+" "+c.Title), strings.ToLower(words)) {
+			found = append(found, c)
+		}
+	}
+	return found, err
+}
+
 func (l fakeLibrary) Card(code string) (Card, error) {
 	if code != "C-07" {
 		return Card{}, errors.New("Kartu " + code + " tidak ada.")

@@ -15,7 +15,7 @@ import (
 // itemText is an item as it is asked: its text, and what there is to choose from with numbers and letters.
 func itemText(item quiz.Item) []string {
 	q := item.Question
-	lines := plaintext.Lines(itemtext.Markdown(q.Text))
+	lines := textLines(q.Text)
 	var offered []string
 	switch q.Kind {
 	case quiz.MultipleChoice:
@@ -41,7 +41,12 @@ func itemText(item quiz.Item) []string {
 	return section(lines, offered)
 }
 
-// textLine is a text of a question's author as one line.
+// textLines is a text of a question's author as lines; a line break that he wrote parts paragraphs.
+func textLines(t quiz.Text) []string {
+	return plaintext.Lines(strings.ReplaceAll(itemtext.Markdown(t), "  \n", "\n\n"))
+}
+
+// textLine is such a text as one line.
 func textLine(t quiz.Text) string { return plaintext.Line(itemtext.Markdown(t)) }
 
 // optionText is an option of a multiple choice by its place.
@@ -231,7 +236,7 @@ func (d *dialogue) persist(what string, do func() error) error {
 			return nil
 		}
 		d.say(what + " belum tersimpan. " + err.Error())
-		if _, err := d.ask(question{label: "Simpan", enter: "coba lagi", commands: []command{leaveCommand("tinggalkan tanpa menyimpannya")}}); err != nil {
+		if _, err := d.ask(question{label: "Simpan", enter: "coba lagi", commands: []command{leaveCommand("keluar tanpa menyimpannya")}}); err != nil {
 			return err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"mufakat/internal/debrief"
+	"mufakat/internal/plaintext"
 	"mufakat/internal/sim"
 )
 
@@ -35,7 +36,7 @@ type question struct {
 // command is a word that may be typed instead of an answer; the question is put again afterwards.
 type command struct {
 	word string
-	help string
+	help string                 // empty: it is understood, but not listed
 	arg  bool                   // a second word may follow
 	do   func(arg string) error // arg is the second word, or empty; an error ends the question
 }
@@ -138,7 +139,9 @@ func (d *dialogue) help(q question) {
 		lines[0] += " Selain itu:"
 	}
 	for _, c := range q.commands {
-		lines = append(lines, c.word+": "+c.help)
+		if c.help != "" {
+			lines = append(lines, c.word+": "+c.help)
+		}
 	}
 	if q.note != "" {
 		lines = append(lines, q.note)
@@ -203,7 +206,7 @@ func (d *dialogue) fit(text string, limit int) string {
 	if utf8.RuneCountInString(text) <= limit {
 		return text
 	}
-	d.say(fmt.Sprintf("Tulisan itu terlalu panjang; yang disimpan %d huruf pertama.", limit))
+	d.say(fmt.Sprintf("Tulisan itu terlalu panjang; yang disimpan %s huruf pertama.", plaintext.Count(limit)))
 	return cut(text, limit)
 }
 

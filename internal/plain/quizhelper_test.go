@@ -6,12 +6,14 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"mufakat/internal/gift"
 	"mufakat/internal/practice"
 	"mufakat/internal/quiz"
+	"mufakat/internal/report"
 	"mufakat/internal/review"
 )
 
@@ -166,14 +168,31 @@ func (f *fakeExercises) SetPlan(_ string, plan practice.Plan) error {
 }
 
 // ExportAttempt remembers what was exported, as Export does.
-func (e fakeExporter) ExportAttempt(name, source string, a *quiz.Attempt, r *review.Review) (string, error) {
-	return e.Export(name, 0, source, nil, map[string]string{"ujian": r.Title})
+func (e fakeExporter) ExportAttempt(name string, format report.Format, source string, a *quiz.Attempt, r *review.Review) (string, error) {
+	return e.Export(name, format, source, nil, map[string]string{"ujian": r.Title})
+}
+
+func (fakeExporter) AttemptName(format report.Format, _ string, a *quiz.Attempt) string {
+	return "hasil-" + a.Paper.Blueprint.ID + format.Extension()
+}
+
+// fakeTrainee is somebody whose NIP ends in 1, or is empty.
+type fakeTrainee struct{ name, nip string }
+
+func (f *fakeTrainee) Identity() (name, nip string) { return f.name, f.nip }
+
+func (f *fakeTrainee) Identify(name, nip string) error {
+	if nip != "" && !strings.HasSuffix(nip, "1") {
+		return errors.New("NIP hanya boleh berisi angka.")
+	}
+	f.name, f.nip = name, nip
+	return nil
 }
 
 // quizStage is a stage with the exam and the questions of the well.
 func quizStage() *stage {
 	s := newStage()
-	s.Quizzes = wellQuizzes{wellExam()}
+	s.Quizzes, s.Trainee = wellQuizzes{wellExam()}, &fakeTrainee{}
 	return s
 }
 

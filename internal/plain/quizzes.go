@@ -30,6 +30,14 @@ type BankInfo struct {
 	Questions     int // that can be asked
 }
 
+// Trainee is who sits the exams. Its errors are sentences for the trainee.
+type Trainee interface {
+	// Identity is the name and the NIP that are kept with results; either is empty where it was never given.
+	Identity() (name, nip string)
+	// Identify changes them, durably; an empty name leaves the one there is.
+	Identify(name, nip string) error
+}
+
 // Attempts are the stored attempts at exams of the trainee. Its errors are sentences for the trainee.
 type Attempts interface {
 	// All lists the attempts, the latest first.

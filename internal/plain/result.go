@@ -25,12 +25,20 @@ func (d *dialogue) result(source string, attempt *quiz.Attempt) error {
 	if r.Show.Score {
 		d.tellShares(r)
 	}
+	d.say("Bila diminta widyaiswara: pilih “Simpan untuk widyaiswara”, lalu serahkan berkasnya.")
 	for {
 		var entries []entry
 		if r.Readable() {
 			entries = append(entries, entry{"Baca soal demi soal", func() error { return d.readItems(r) }})
 		}
-		entries = append(entries, entry{"Simpan sebagai berkas", func() error { return d.exportAttempt(source, attempt, r) }}, entry{"Selesai", nil})
+		entries = append(entries,
+			entry{"Simpan untuk widyaiswara (.json)", func() error {
+				return d.exportAttempt("Isinya seluruh ujian ini dengan kuncinya, jadi serahkan hanya kepada widyaiswara.", report.JSON, source, attempt, r)
+			}},
+			entry{"Simpan untuk dibaca sendiri (.txt)", func() error {
+				return d.exportAttempt("Dengan akhiran .md hasilnya berformat Markdown; dengan .csv berupa tabel.", report.Text, source, attempt, r)
+			}},
+			entry{"Kembali", nil})
 		do, err := d.pick("Selanjutnya", entries)
 		if err != nil || do == nil {
 			return err
@@ -140,10 +148,11 @@ func (d *dialogue) explained(head string, it review.Item) []string {
 // aloud is text of package review without the signs that part it on a screen.
 func aloud(text string) string { return strings.ReplaceAll(text, " · ", ", ") }
 
-// exportAttempt offers to write the review to a file.
-func (d *dialogue) exportAttempt(source string, attempt *quiz.Attempt, r *review.Review) error {
-	name := fmt.Sprintf("hasil-%s-%s.txt", attempt.Paper.Blueprint.ID, r.Started.Local().Format("2006-01-02-1504"))
-	d.say("Akhiran nama berkas menentukan bentuknya: .txt, .md, .csv untuk tabel, atau .json untuk widyaiswara.", withoutFolder)
+// exportAttempt offers to write the attempt to a file, of this form unless the name wants another one, after a sentence on what
+// is in it.
+func (d *dialogue) exportAttempt(about string, format report.Format, source string, attempt *quiz.Attempt, r *review.Review) error {
+	name := d.Exporter.AttemptName(format, source, attempt)
+	d.say(about, withoutFolder)
 	for {
 		typed, err := d.write(question{label: "Nama berkas", answers: "nama", enter: name, commands: []command{
 			{undoWord, "kembali tanpa berkas", false, func(string) error { return errBack }}, leaveCommand("keluar dari sini")}}, maxText)
@@ -153,7 +162,7 @@ func (d *dialogue) exportAttempt(source string, attempt *quiz.Attempt, r *review
 		if typed == "" {
 			typed = name
 		}
-		full, err := d.Exporter.ExportAttempt(typed, source, attempt, r)
+		full, err := d.Exporter.ExportAttempt(typed, format, source, attempt, r)
 		if err == nil {
 			d.say("Tersimpan: " + full)
 			return nil

@@ -27,8 +27,10 @@ type Library interface {
 	Cases() ([]CaseInfo, error)
 	// Case reads one case. source is a pack's name or whatever else [Session.Play] or [Saved] named.
 	Case(source, id string) (*sim.Case, error)
-	// Cards lists the concept cards, with an error as that of Cases; their Markdown may be left out.
+	// Cards lists the concept cards, with an error as that of Cases.
 	Cards() ([]Card, error)
+	// FindCards lists those that a search for words finds, the best first, with an error as that of Cases.
+	FindCards(words string) ([]Card, error)
 	// Card reads one concept card.
 	Card(code string) (Card, error)
 	// Grades is the table of practice grades for the cases of a source, best first.
@@ -96,9 +98,11 @@ type Exporter interface {
 	// Export writes a new file and returns its full name. The name's ending decides the form, format where it has none.
 	// It overwrites nothing.
 	Export(name string, format report.Format, source string, d *debrief.Debrief, notes map[string]string) (string, error)
-	// ExportAttempt does the same with an attempt at an exam from a source, as far as a review tells of it; the name's ending
-	// decides the form.
-	ExportAttempt(name, source string, a *quiz.Attempt, r *review.Review) (string, error)
+	// ExportAttempt does the same with an attempt at an exam from a source, as far as a review tells of it; as JSON it is the
+	// whole attempt, for an instructor.
+	ExportAttempt(name string, format report.Format, source string, a *quiz.Attempt, r *review.Review) (string, error)
+	// AttemptName proposes a name for that file.
+	AttemptName(format report.Format, source string, a *quiz.Attempt) string
 }
 
 // Way is a way to play a case.
@@ -122,6 +126,7 @@ type Session struct {
 	Analyst   Analyst
 	Exporter  Exporter
 	Quizzes   Quizzes
+	Trainee   Trainee
 	Attempts  Attempts
 	Exercises Exercises
 	Now       func() time.Time

@@ -137,7 +137,7 @@ func (s *sitter) timeOver(late bool) error {
 	}
 	s.say(lines...)
 	// Whoever is still typing an answer ends it here; it must not answer what is asked next.
-	if _, err := s.ask(question{label: "Ujian selesai", enter: "lanjut ke hasil", commands: []command{leaveCommand("keluar dari sini")}}); err != nil {
+	if _, err := s.ask(question{label: "Waktu habis", enter: "lanjut ke hasil", commands: []command{leaveCommand("keluar dari sini")}}); err != nil {
 		return err
 	}
 	return errHandedIn

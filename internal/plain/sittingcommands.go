@@ -10,15 +10,20 @@ import (
 
 // commands are those of every question of a sitting.
 func (s *sitter) commands() []command {
+	leave := leaveCommand("keluar dulu; ujian dapat dilanjutkan kapan saja")
+	if s.sitting.Attempt.Paper.Blueprint.Minutes > 0 {
+		leave = leaveCommand("keluar dulu; ujian tetap berjalan dan waktu terus dihitung")
+	}
 	return []command{
 		{"tandai", "menandai soal ini untuk dilihat lagi, atau melepas tandanya", false, s.flag},
-		{"peta", "soal mana yang sudah dijawab, belum dijawab, dan ditandai", false, func(string) error { s.say(s.mapText()...); return nil }},
+		{"daftar", "soal mana yang sudah dijawab, belum dijawab, dan ditandai", false, s.tellList},
+		{"peta", "", false, s.tellList},
 		{"soal", "soal 7 pindah ke soal ke-7", true, s.jump},
 		{"lewati", "ke soal berikutnya, sama dengan enter", false, func(string) error { return s.goTo(s.at + 1) }},
 		{undoWord, "kembali ke soal sebelumnya", false, func(string) error { return s.goTo(max(s.at-1, 0)) }},
 		{"waktu", "sisa waktu", false, s.tellTime},
 		{"kumpulkan", "mengumpulkan ujian, sesudah ditanya sekali lagi", false, func(string) error { return s.handIn() }},
-		leaveCommand("keluar dulu; ujian tetap berjalan dan waktu terus dihitung"),
+		leave,
 	}
 }
 
@@ -77,10 +82,15 @@ func (s *sitter) state() (answered, open, flagged []int) {
 	return answered, open, flagged
 }
 
-// mapText is the map of the exam in words.
-func (s *sitter) mapText() []string {
+func (s *sitter) tellList(string) error {
+	s.say(s.listText()...)
+	return nil
+}
+
+// listText is the list of the exam's items in words.
+func (s *sitter) listText() []string {
 	answered, open, flagged := s.state()
-	lines := []string{fmt.Sprintf("Peta ujian, %d soal.%s", len(s.items()), s.timeText())}
+	lines := []string{fmt.Sprintf("Daftar soal, semuanya %d.%s", len(s.items()), s.timeText())}
 	for n, part := range s.sitting.Attempt.Paper.Blueprint.Sections {
 		var of []int
 		for i, item := range s.items() {
@@ -138,7 +148,7 @@ func (s *sitter) overview() error {
 	}
 	to("Kembali ke soal %d", 1)
 	entries = append(entries, entry{"Kumpulkan", s.handIn})
-	s.say(append([]string{"Itu soal terakhir."}, s.mapText()...)...)
+	s.say(append([]string{"Itu soal terakhir."}, s.listText()...)...)
 	do, err := s.offer("Selanjutnya", entries, question{label: "Pilihan", commands: s.commands(), watch: s.watch})
 	if err != nil {
 		return err

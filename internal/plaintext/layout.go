@@ -21,6 +21,15 @@ func Number(x float64, most int) string {
 	return text
 }
 
+// Count writes a whole number, 0 or more, with a point between its thousands as Indonesian has it: "12.000".
+func Count(n int) string {
+	text := strconv.Itoa(n)
+	for at := len(text) - 3; at > 0; at -= 3 {
+		text = text[:at] + "." + text[at:]
+	}
+	return text
+}
+
 // Enumerate writes a list as Indonesian has it: "a, b, dan c".
 func Enumerate(list []string) string {
 	switch n := len(list); n {

@@ -50,6 +50,7 @@ func TestDecimalCapitalAndCut(t *testing.T) {
 	for _, tt := range []struct{ got, want string }{
 		{plaintext.Decimal(3.14159, 2), "3,14"}, {plaintext.Decimal(-0.5, 1), "-0,5"}, {plaintext.Decimal(12, 0), "12"},
 		{plaintext.Number(2, 2), "2"}, {plaintext.Number(0.755, 2), "0,76"}, {plaintext.Number(100, 2), "100"}, {plaintext.Number(66.5, 2), "66,5"}, {plaintext.Number(100, 0), "100"},
+		{plaintext.Count(0), "0"}, {plaintext.Count(999), "999"}, {plaintext.Count(12000), "12.000"}, {plaintext.Count(1234567), "1.234.567"},
 		{plaintext.Capital("élan, lalu"), "Élan, lalu"}, {plaintext.Capital(""), ""},
 		{plaintext.Cut("gerbang", 7), "gerbang"}, {plaintext.Cut("gerbang", 6), "gerba…"}, {plaintext.Cut("di meja", 4), "di…"}, {plaintext.Cut("", 0), ""},
 	} {

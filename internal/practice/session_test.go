@@ -185,3 +185,33 @@ func TestRecord(t *testing.T) {
 	s.Record(review("s2", noon, 0.5))
 	expect("end", "", 0, 0)
 }
+
+// A whole session asks everything, whatever the plan allows today: what is due, what was never asked, and then what is still
+// remembered, the least first. Wrong answers come back as ever.
+func TestWholeSession(t *testing.T) {
+	reviews := []practice.Review{
+		review("s0", noon.Add(-26*time.Hour), 1), review("s1", noon.Add(-30*day), 1), review("s2", noon.Add(-time.Hour), 1), review("s3", noon.Add(-day), 1),
+	}
+	m := practice.New(bank(6), reviews, practice.Plan{PerDay: 0, Seed: 2}, noon)
+	if due, fresh := ids(m.Due(noon)), m.Fresh(noon); !slices.Equal(due, []string{"s1"}) || len(fresh) > 0 {
+		t.Fatalf("due are %v, new are %d", due, len(fresh))
+	}
+	var asked []string
+	for _, r := range sit(t, practice.NewWholeSession(m, noon), 20, func(n int, _ string) float64 {
+		if n == 5 {
+			return 0
+		}
+		return 1
+	}) {
+		asked = append(asked, r.ItemID)
+	}
+	if len(asked) != 7 || asked[0] != "s1" || asked[5] != "s2" || asked[6] != "s2" {
+		t.Errorf("asked %v", asked)
+	}
+	if never := asked[1:3]; !slices.Contains(never, "s4") || !slices.Contains(never, "s5") {
+		t.Errorf("what was never asked does not follow what is due: %v", asked)
+	}
+	if remembered := asked[3:5]; !slices.Equal(remembered, []string{"s0", "s3"}) {
+		t.Errorf("of the rest, the least remembered does not come first: %v", asked)
+	}
+}

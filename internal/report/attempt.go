@@ -27,9 +27,9 @@ func AttemptFormat(path string, s *gradebook.Sheet, r *review.Review, comma rune
 }
 
 // AttemptFile writes an attempt at an exam to a new file and returns its absolute name; see [AttemptFormat] for its ending
-// (none: .txt), and [NewFile] for the errors.
-func AttemptFile(path string, s *gradebook.Sheet, r *review.Review) (full string, err error) {
-	path = withEnding(path, Text.Extension())
+// (where it has none, it gets that of usual), and [NewFile] for the errors.
+func AttemptFile(path string, usual Format, s *gradebook.Sheet, r *review.Review) (full string, err error) {
+	path = withEnding(path, usual.Extension())
 	write, err := AttemptFormat(path, s, r, ',')
 	if err != nil && path != "" {
 		return "", err
@@ -39,9 +39,9 @@ func AttemptFile(path string, s *gradebook.Sheet, r *review.Review) (full string
 
 // AttemptName is a name for the file of an attempt, by which the files of a class are told apart:
 // "hasil-akhir-budi-2026-11-21-0900.txt".
-func AttemptName(s *gradebook.Sheet) string {
+func AttemptName(f Format, s *gradebook.Sheet) string {
 	parts := []string{"hasil", PlainName(s.Exam.ID), PlainName(s.Name), s.Attempt.Started.Local().Format("2006-01-02-1504")}
-	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), "-") + Text.Extension()
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), "-") + f.Extension()
 }
 
 // WriteAttempt writes a review of a sheet's attempt; as [JSON] the sheet itself, with everything in it. The error is w's.

@@ -351,30 +351,37 @@ func TestAttemptHides(t *testing.T) {
 func TestAttemptName(t *testing.T) {
 	s := examSheet(t, nil)
 	s.Name, s.Exam.ID = "Budi Santoso", "../akhir"
-	if got := report.AttemptName(s); got != "hasil-akhir-budi-santoso-2026-08-21-0930.txt" {
+	if got := report.AttemptName(report.Text, s); got != "hasil-akhir-budi-santoso-2026-08-21-0930.txt" {
 		t.Error(got)
 	}
-	if s.Name = "李"; report.AttemptName(s) != "hasil-akhir-2026-08-21-0930.txt" {
-		t.Error(report.AttemptName(s))
+	if s.Name = "李"; report.AttemptName(report.JSON, s) != "hasil-akhir-2026-08-21-0930.json" {
+		t.Error(report.AttemptName(report.JSON, s))
 	}
 }
 
-// A file's ending decides what is in it.
+// A file's ending decides what is in it; one without an ending gets that of what is written for.
 func TestAttemptFile(t *testing.T) {
 	s := marked(t)
 	r := review.Of(s.Attempt, quiz.Reveal{})
-	for name, begins := range map[string]string{"a": "Akhir modul\n===", "b.TXT": "Akhir modul\n===", "c.md": "# Akhir modul", "d.csv": "\ufeffNama,NIP", "e.json": "{"} {
-		full, err := report.AttemptFile(filepath.Join(t.TempDir(), name), s, r)
+	for _, tt := range []struct {
+		name   string
+		usual  report.Format
+		begins string
+	}{
+		{"a", report.Text, "Akhir modul\n==="}, {"a", report.JSON, "{"}, {"b.TXT", report.JSON, "Akhir modul\n==="}, {"c.md", report.Text, "# Akhir modul"},
+		{"d.csv", report.Text, "\ufeffNama,NIP"}, {"e.json", report.Text, "{"},
+	} {
+		full, err := report.AttemptFile(filepath.Join(t.TempDir(), tt.name), tt.usual, s, r)
 		if err != nil {
 			t.Fatal(err)
 		}
 		content, err := os.ReadFile(full)
-		if err != nil || !strings.HasPrefix(string(content), begins) {
+		if err != nil || !strings.HasPrefix(string(content), tt.begins) {
 			t.Errorf("%s: %v, %.80q", full, err, content)
 		}
 	}
 	for name, sentence := range map[string]string{"": "masih kosong", "x.pdf": "Akhiran “.pdf” tidak dikenal"} {
-		if _, err := report.AttemptFile(name, s, r); err == nil || !strings.Contains(err.Error(), sentence) {
+		if _, err := report.AttemptFile(name, report.Text, s, r); err == nil || !strings.Contains(err.Error(), sentence) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}

@@ -32,49 +32,30 @@ func WriteGrades(w io.Writer, b *gradebook.Book) error {
 	}
 	t.line("")
 	t.line("%s", gradeRow("Nama", "NIP", "nilai", "poin", "hasil"))
-	var sum gradeSum
 	for i := range b.People {
 		p := &b.People[i]
 		best, final := b.Best(p)
 		points := plaintext.Number(best.Result.Points, 2) + "/" + plaintext.Number(best.Result.Max, 2)
 		t.line("%s", gradeRow(p.Label, p.NIP, plaintext.Number(best.Result.Percent(), 2), points, outcome(best, final)))
-		sum.add(best, final)
 	}
 	t.line("")
-	t.paragraph("", sum.text(b.Blueprint.Passable()))
+	t.paragraph("", totalsText(b.Totals(), b.Blueprint.Passable()))
 	t.paragraph("", "Nilai berskala 100"+bestOf(b)+".")
 	_, err := io.WriteString(w, t.String())
 	return err
 }
 
-// gradeSum sums the grades of a class up.
-type gradeSum struct {
-	final, passed, waiting int // people
-	percent                float64
-}
-
-func (s *gradeSum) add(best *gradebook.Sheet, final bool) {
-	if !final {
-		s.waiting++
-		return
-	}
-	s.final++
-	s.percent += best.Result.Percent()
-	if best.Result.Passed {
-		s.passed++
-	}
-}
-
-func (s *gradeSum) text(passable bool) string {
+// totalsText tells what the grades of a class come to.
+func totalsText(t gradebook.Totals, passable bool) string {
 	var parts []string
-	if s.final > 0 {
-		parts = append(parts, fmt.Sprintf("Rata-rata %s.", plaintext.Number(s.percent/float64(s.final), 2)))
+	if t.Final > 0 {
+		parts = append(parts, fmt.Sprintf("Rata-rata %s.", plaintext.Number(t.Mean, 2)))
 		if passable {
-			parts = append(parts, fmt.Sprintf("Lulus: %d dari %d peserta.", s.passed, s.final))
+			parts = append(parts, fmt.Sprintf("Lulus: %d dari %d peserta.", t.Passed, t.Final))
 		}
 	}
-	if s.waiting > 0 {
-		parts = append(parts, fmt.Sprintf("%d peserta menunggu penilaian esai: nilainya masih sementara dan belum ikut dihitung di sini. Esai dinilai di layar Pengajar, Ujian dan nilai.", s.waiting))
+	if t.Waiting > 0 {
+		parts = append(parts, fmt.Sprintf("%d peserta menunggu penilaian esai: nilainya masih sementara dan belum ikut dihitung di sini. Esai dinilai di layar Pengajar, Ujian dan nilai.", t.Waiting))
 	}
 	return strings.Join(parts, " ")
 }

@@ -174,8 +174,14 @@ func TestMoodleGrades(t *testing.T) {
 	if got != want {
 		t.Errorf("got\n%s", got)
 	}
-	if left := []string{"Sri Rahayu belum disertakan: esainya menunggu penilaian."}; !slices.Equal(m.Left, left) {
-		t.Errorf("left %q", m.Left)
+	if left := []string{"Sri Rahayu belum disertakan: esainya menunggu penilaian."}; !slices.Equal(m.Left, left) || m.Len() != 3 || m.Unknown {
+		t.Errorf("%d grades, left %q", m.Len(), m.Left)
+	}
+	for i := range b.People {
+		b.People[i].NIP = ""
+	}
+	if m := report.NewMoodleGrades(b, nil); m.Len() != 0 || !m.Unknown || len(m.Left) != 4 || m.Left[1] != "Ani tidak disertakan: NIP-nya tidak diketahui." {
+		t.Errorf("without NIPs %d grades, left %q", m.Len(), m.Left)
 	}
 }
 

@@ -13,9 +13,13 @@ import (
 
 // MoodleGrades are the grades of an exam for the gradebook of a Moodle course.
 type MoodleGrades struct {
-	rows [][]string
-	Left []string // a sentence for each person who is not among them, and why
+	rows    [][]string
+	Left    []string // a sentence for each person who is not among them, and why
+	Unknown bool     // of some of these it is because their NIP is not known
 }
+
+// Len is how many people are among them.
+func (m *MoodleGrades) Len() int { return len(m.rows) - 1 }
 
 // NewMoodleGrades takes the grades that are final. Moodle finds people by their ID number, which has to be their NIP there; or,
 // where a list of its participants is given, by the e-mail address that the list has for them. People is nil where none is given.
@@ -42,7 +46,8 @@ func NewMoodleGrades(b *gradebook.Book, people *gradebook.Participants) *MoodleG
 		case id == "" && people != nil:
 			m.Left = append(m.Left, p.Label+" tidak disertakan: tidak ada, atau tidak hanya satu, dalam daftar peserta.")
 		case id == "":
-			m.Left = append(m.Left, p.Label+" tidak disertakan: NIP-nya tidak diketahui. Pakai --peserta untuk mencocokkan nama.")
+			m.Left = append(m.Left, p.Label+" tidak disertakan: NIP-nya tidak diketahui.")
+			m.Unknown = true
 		case taken[id]:
 			m.Left = append(m.Left, p.Label+" tidak disertakan: "+id+" sudah dipakai orang lain.")
 		default:

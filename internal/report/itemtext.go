@@ -12,15 +12,31 @@ import (
 // itemNameWidth is the width of the items' names in the text on their statistics, in characters.
 const itemNameWidth = 16
 
-// WriteItems writes the statistics of a test and its items as text for people, with what its numbers mean. The title names
-// the test. The error is w's.
+// WriteItems writes the statistics of a test and its items as text for people, with what its numbers mean; where they rest on
+// nobody, only that. The title names the test. The error is w's.
 func WriteItems(w io.Writer, title string, r *itemstats.Result) error {
 	t := itemText{r: r}
 	t.line("Statistik butir: %s", title)
-	t.line("%d peserta, %d butir, nilai maksimum %s", r.Test.N, r.Test.Items, plaintext.Number(r.Test.Max, 2))
-	if r.Test.Caution != "" {
-		t.line("")
+	if r.Test.N == 0 {
 		t.paragraph("", r.Test.Caution)
+	} else {
+		t.statistics()
+	}
+	_, err := io.WriteString(w, t.String())
+	return err
+}
+
+// itemText is the text on item statistics as it is being written.
+type itemText struct {
+	textLines
+	r *itemstats.Result
+}
+
+func (t *itemText) statistics() {
+	t.line("%d peserta, %d butir, nilai maksimum %s", t.r.Test.N, t.r.Test.Items, plaintext.Number(t.r.Test.Max, 2))
+	if t.r.Test.Caution != "" {
+		t.line("")
+		t.paragraph("", t.r.Test.Caution)
 	}
 	t.line("")
 	t.table()
@@ -30,14 +46,6 @@ func WriteItems(w io.Writer, title string, r *itemstats.Result) error {
 	t.test()
 	t.line("")
 	t.legend()
-	_, err := io.WriteString(w, t.String())
-	return err
-}
-
-// itemText is the text on item statistics as it is being written.
-type itemText struct {
-	textLines
-	r *itemstats.Result
 }
 
 func (t *itemText) table() {

@@ -58,6 +58,20 @@ func Rules(b *quiz.Blueprint) (rules []string) {
 	return append(rules, revealText(b.After))
 }
 
+// OwnerText tells before an exam under which name and NIP the result is kept, and what for where one of them is not known yet.
+// Either is empty where it was never given.
+func OwnerText(name, nip string) string {
+	switch {
+	case name == "" && nip == "":
+		return "Nama dan NIP Anda belum diisi; dari keduanya hasil Anda dikenali."
+	case name == "":
+		return fmt.Sprintf("NIP Anda %s; nama Anda belum diisi. Dari keduanya hasil Anda dikenali.", nip)
+	case nip == "":
+		return fmt.Sprintf("Atas nama %s, tanpa NIP. Dengan NIP, hasil Anda tidak tertukar dengan hasil orang lain.", name)
+	}
+	return fmt.Sprintf("Atas nama %s, NIP %s.", name, nip)
+}
+
 // parts are what is shown after the hand-in, or not, by their names.
 func parts(show quiz.Reveal, shown bool) (names []string) {
 	for _, part := range []struct {

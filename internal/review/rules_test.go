@@ -55,6 +55,17 @@ func TestChancesText(t *testing.T) {
 	}
 }
 
+func TestOwnerText(t *testing.T) {
+	for _, test := range []struct{ name, nip, want string }{
+		{"", "", "Nama dan NIP Anda belum diisi; dari"}, {"", "1990", "NIP Anda 1990; nama Anda belum diisi. Dari"},
+		{"Ayu", "", "Atas nama Ayu, tanpa NIP. Dengan"}, {"Ayu", "1990", "Atas nama Ayu, NIP 1990."},
+	} {
+		if got := review.OwnerText(test.name, test.nip); !strings.HasPrefix(got, test.want) {
+			t.Errorf("%q, %q: %q", test.name, test.nip, got)
+		}
+	}
+}
+
 func TestOutcomeText(t *testing.T) {
 	shown := quiz.Reveal{Score: true}
 	section := []quiz.Section{{Pass: 50}}

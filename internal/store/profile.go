@@ -33,6 +33,14 @@ type Profile struct {
 	Created time.Time
 }
 
+// OwnName is the name that somebody gave to the profile; empty as long as it has the one with which the program begins.
+func (p Profile) OwnName() string {
+	if p.Name == DefaultName {
+		return ""
+	}
+	return p.Name
+}
+
 const (
 	profileColumns = `SELECT id, name, nip, created_at FROM profile `
 	profileNewest  = profileColumns + `ORDER BY chosen DESC, id LIMIT 1`
@@ -77,6 +85,18 @@ func (s *Store) CurrentProfile() (p Profile, err error) {
 			return err
 		}
 		p, err = s.insertProfile(tx, DefaultName, "", s.now())
+		return err
+	})
+	return p, err
+}
+
+// Profile returns one profile. Code: [NoProfile].
+func (s *Store) Profile(id ProfileID) (p Profile, err error) {
+	err = s.read(func(tx *sql.Tx) error {
+		p, err = scanProfile(tx.QueryRow(profileByID, id))
+		if errors.Is(err, sql.ErrNoRows) {
+			return errNoProfile(err)
+		}
 		return err
 	})
 	return p, err

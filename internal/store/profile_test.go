@@ -33,6 +33,12 @@ func TestProfiles(t *testing.T) {
 	}
 	ayu, err := s.AddProfile("Ayu", "")
 	must(t, err)
+	if p, err := s.Profile(budi.ID); err != nil || p != budi {
+		t.Errorf("%+v, %v", p, err)
+	}
+	if p := (Profile{Name: DefaultName}); p.OwnName() != "" || budi.OwnName() != budi.Name {
+		t.Errorf("own names %q, %q", p.OwnName(), budi.OwnName())
+	}
 	current := func(want ProfileID) {
 		t.Helper()
 		if p, err := s.CurrentProfile(); err != nil || p.ID != want {
@@ -99,8 +105,9 @@ func TestUnknownProfile(t *testing.T) {
 	s, id := player(t)
 	gone := id + 1
 	_, beginErr := s.Begin(gone, "", "", runOf("k"))
+	_, readErr := s.Profile(gone)
 	for name, err := range map[string]error{
-		"choose": s.ChooseProfile(gone), "update": s.UpdateProfile(gone, "A", ""), "delete": s.DeleteProfile(gone),
+		"read": readErr, "choose": s.ChooseProfile(gone), "update": s.UpdateProfile(gone, "A", ""), "delete": s.DeleteProfile(gone),
 		"begin": beginErr, "seen": s.MarkSeen(gone, "C-07"), "review": s.AddReview(gone, "kelas", practice.Review{At: firstMoment}), "plan": s.SetPracticePlan(gone, "kelas", practice.Plan{}), "backup": s.Backup(gone, new(bytes.Buffer)),
 	} {
 		t.Run(name, func(t *testing.T) { fails(t, err, NoProfile, noProfileSentence) })

@@ -123,6 +123,10 @@ func (d Dialog) view(f Frame) string {
 		}
 		answers[i] = label
 	}
-	parts = append(parts, lipgloss.Wrap(strings.Join(answers, "    "), inner, ""))
+	row := strings.Join(answers, "    ")
+	if lipgloss.Width(row) > inner { // then each has a line of its own
+		row = strings.Join(answers, "\n")
+	}
+	parts = append(parts, lipgloss.Wrap(row, inner, ""))
 	return f.Theme.Dialog.Render(strings.Join(parts, "\n"))
 }

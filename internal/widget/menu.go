@@ -26,6 +26,8 @@ type Item struct {
 
 // Menu is a list with a cursor. Digits choose among the first nine that are shown; / filters.
 type Menu struct {
+	Unnumbered bool // drawn without numbers, because digits are typed elsewhere
+
 	items  []Item
 	shown  []int // indices of items that pass the filter
 	cursor int   // index into shown
@@ -175,9 +177,12 @@ func (m *Menu) View(f ui.Frame, height int) string {
 
 func (m *Menu) entry(i int, f ui.Frame) string {
 	it := m.items[m.shown[i]]
-	number := "  "
-	if i < 9 {
-		number = fmt.Sprintf("%d ", i+1)
+	number := "   "
+	switch {
+	case m.Unnumbered:
+		number = ""
+	case i < 9:
+		number = fmt.Sprintf("%d  ", i+1)
 	}
 	lead, style := "   ", f.Theme.Text
 	if it.Dim {
@@ -188,12 +193,12 @@ func (m *Menu) entry(i int, f ui.Frame) string {
 	}
 	room := f.Width - 7 - lipgloss.Width(it.Right)
 	label := ansi.Truncate(it.Label, max(room-1, 8), "…")
-	line := lead + f.Theme.Key.Render(number) + " " + style.Render(label)
+	line := lead + f.Theme.Key.Render(number) + style.Render(label)
 	if it.Right != "" {
 		line += strings.Repeat(" ", max(f.Width-1-lipgloss.Width(line)-lipgloss.Width(it.Right), 1)) + it.Right
 	}
 	if it.Note != "" {
-		line += "\n      " + f.Theme.Faint.Render(ansi.Truncate(it.Note, f.Width-7, "…"))
+		line += "\n" + strings.Repeat(" ", 3+len(number)) + f.Theme.Faint.Render(ansi.Truncate(it.Note, f.Width-7, "…"))
 	}
 	return line
 }
