@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"mufakat/internal/quiz"
@@ -31,7 +32,7 @@ type Review struct {
 	Passed      bool    // whole and sections; means nothing while Pending > 0, or where [Review.PassText] is empty
 
 	Sections   []Section   // none where the exam is not parted
-	Objectives []Objective // by tag, in the order in which the items have them; none where the score is not told
+	Objectives []Objective // by tag: aims in the order in which the items have them, then the codes of cards; none where the score is not told
 	Items      []Item      // in the order in which they were asked; none where nothing of them is told
 
 	clockBack bool
@@ -119,6 +120,17 @@ func objectives(a *quiz.Attempt, result *quiz.Result) (all []Objective) {
 		all = append(all, Objective{Tag: o.Tag, Items: o.Items, Points: o.Points, Max: o.Max,
 			Percent: o.Percent(), Pending: pending(a, result, func(item quiz.Item) bool { return slices.Contains(item.Question.Tags, o.Tag) })})
 	}
+	slices.SortStableFunc(all, func(x, y Objective) int {
+		switch xCard, yCard := cardCode().MatchString(x.Tag), cardCode().MatchString(y.Tag); {
+		case xCard && yCard:
+			return strings.Compare(x.Tag, y.Tag)
+		case xCard:
+			return 1
+		case yCard:
+			return -1
+		}
+		return 0
+	})
 	return all
 }
 
