@@ -52,7 +52,7 @@ func TestEveryCaseIsWalked(t *testing.T) {
 	for _, c := range shippedCases(t) {
 		t.Run(c.ID, func(t *testing.T) {
 			t.Parallel()
-			w := walker{t: t, c: c, rng: rand.New(rand.NewPCG(1, 2)), taken: map[*sim.Choice]int{}, ended: make([]int, len(c.Endings))}
+			w := walker{t: t, c: c, rng: rand.New(rand.NewPCG(1, 2)), taken: map[*sim.Choice]int{}, ended: make([]int, len(c.Endings)), told: map[string]bool{}}
 			for n := range walks {
 				w.walk(n%2 == 1)
 			}
@@ -63,6 +63,7 @@ func TestEveryCaseIsWalked(t *testing.T) {
 					}
 				}
 			}
+			w.untold()
 			for i, n := range w.ended {
 				if n == 0 {
 					t.Errorf("nobody came to the ending “%s”", c.Endings[i].Title)
@@ -77,7 +78,42 @@ type walker struct {
 	c     *sim.Case
 	rng   *rand.Rand
 	taken map[*sim.Choice]int
-	ended []int // by ending
+	ended []int           // by ending
+	told  map[string]bool // every block of text that was shown
+}
+
+// tell notes what is shown.
+func (w *walker) tell(blocks []sim.Block) []sim.Block {
+	for _, b := range blocks {
+		w.told[b.Markdown] = true
+	}
+	return blocks
+}
+
+// untold reports what nobody could ever read: a paragraph or a feedback whose condition never holds where it stands.
+func (w *walker) untold() {
+	report := func(where string, text sim.Text) {
+		for _, alternatives := range text {
+			for _, b := range alternatives {
+				if !w.told[b.Markdown] {
+					w.t.Errorf("%s: nobody could read “%.60s…”", where, b.Markdown)
+				}
+			}
+		}
+	}
+	for i := range w.c.Passages {
+		p := &w.c.Passages[i]
+		report(p.Title, p.Text)
+		for k := range p.Choices {
+			sim.Visitor{Outcome: func(o *sim.Outcome) { report(p.Title, o.Feedback) }}.VisitOutcome(&p.Choices[k].Outcome)
+		}
+	}
+	for i := range w.c.Endings {
+		report(w.c.Endings[i].Title, w.c.Endings[i].Text)
+	}
+	for _, v := range w.c.Voices {
+		report("Suara "+w.c.Stakeholders[v.Stakeholder].Name, v.Text)
+	}
 }
 
 // walk plays the case once; curious, it takes the option that was taken least.
@@ -88,7 +124,7 @@ func (w *walker) walk(curious bool) {
 		if steps == longest {
 			w.t.Fatalf("after %d steps the story is still at “%s”", steps, p.Title)
 		}
-		if len(c.Passage(s).Text.Show(c, s)) == 0 {
+		if len(w.tell(p.Text.Show(c, s))) == 0 {
 			w.t.Fatalf("“%s” is empty", p.Title)
 		}
 		var open []sim.Option
@@ -107,7 +143,7 @@ func (w *walker) walk(curious bool) {
 		if err != nil {
 			w.t.Fatal(err)
 		}
-		if len(p.Choices) > 1 && len(step.Feedback) == 0 {
+		if len(w.tell(step.Feedback)) == 0 && len(p.Choices) > 1 {
 			w.t.Fatalf("at “%s” nothing is told of what a decision brings about", p.Title)
 		}
 		if step.Stranded >= 0 {
@@ -119,11 +155,11 @@ func (w *walker) walk(curious bool) {
 		w.t.Fatalf("a path has %d decisions, not %d to %d", decisions, fewest, most)
 	}
 	w.ended[s.At.Index]++
-	if len(c.Endings[s.At.Index].Text.Show(c, s)) == 0 {
+	if len(w.tell(c.Endings[s.At.Index].Text.Show(c, s))) == 0 {
 		w.t.Fatalf("the ending “%s” is empty", c.Endings[s.At.Index].Title)
 	}
 	for _, v := range c.Voices {
-		if len(v.Text.Show(c, s)) == 0 {
+		if len(w.tell(v.Text.Show(c, s))) == 0 {
 			w.t.Fatalf("at the end %s says nothing", c.Stakeholders[v.Stakeholder].Name)
 		}
 	}
