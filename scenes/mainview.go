@@ -401,6 +401,9 @@ func changeLines(c *sim.Case, step sim.Step, width int, t ui.Theme) []string {
 	last := -1
 	for _, ch := range step.Changes {
 		text := fmt.Sprintf("%s %d → %d %s %s", ch.Criterion, ch.From, ch.To, widget.Arrow(ch.To-ch.From, t), widget.Signed(ch.To-ch.From))
+		if ch.To == ch.From {
+			text = fmt.Sprintf("%s tetap %d", ch.Criterion, ch.To)
+		}
 		if ch.To-ch.From != ch.Delta {
 			text += t.Faint.Render(" (sudah di batas)")
 		}
