@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"mufakat/content"
+	"mufakat/internal/casefile"
 	"mufakat/internal/pack"
 	"mufakat/internal/sim"
 	"mufakat/internal/ui"
@@ -146,4 +148,32 @@ func TestShippedTextsFitTheColumn(t *testing.T) {
 		check("Refleksi", c.Reflection)
 		check("Sumber", c.Sources)
 	}
+}
+
+// What two effects take back and forth is said to stay.
+func TestLevelThatStays(t *testing.T) {
+	text, err := os.ReadFile("testdata/pasar.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := strings.Replace(string(text), "  - sri: kepercayaan +15", "  - semua: komitmen +5\n  - sri: komitmen -5\n  - sri: kepercayaan +15", 1)
+	c, err := pack.Playable(casefile.Parse("pasar.md", []byte(changed), casefile.Options{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := start(t, 100, 30)
+	d.app.Library = only{library{t}, c}
+	d.press("1 1 1").press(optionDigit(d, "Dengarkan")).press("enter").sees("komitmen tetap 35").misses("35 → 35")
+}
+
+// optionDigit is the digit by which the option with a text is chosen.
+func optionDigit(d *driver, text string) string {
+	d.t.Helper()
+	for line := range strings.Lines(d.screen()) {
+		if fields := strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), "▸")); strings.Contains(line, text) && len(fields) > 0 {
+			return fields[0]
+		}
+	}
+	d.t.Fatalf("tidak terlihat: %q", text)
+	return ""
 }
