@@ -23,7 +23,7 @@ type AttemptResult struct {
 	sheet  gradebook.Sheet
 	own    bool // it is the trainee's who looks at it
 	result *review.Review
-	cards  map[string]string // titles of the concept cards, by code; nil until they are listed
+	cards  titlesByCode // nil until they are read
 	scroll widget.Scroll
 	text   widget.Memo
 }
@@ -46,25 +46,8 @@ var resultKeys = struct{ Items, Save key.Binding }{
 	Save:  ui.Bind("s", "simpan", "s"),
 }
 
-type cardTitles struct {
-	of     *AttemptResult
-	titles map[string]string
-}
-
 // Init looks up the titles of the concept cards.
-func (a *AttemptResult) Init() tea.Cmd {
-	return func() tea.Msg { return cardTitles{a, titlesByCode(a.app.Library)} }
-}
-
-// titlesByCode are the titles of the concept cards. Cards that cannot be read have none; the list of cards tells why.
-func titlesByCode(l Library) map[string]string {
-	cards, _ := l.Cards()
-	titles := map[string]string{}
-	for _, c := range cards {
-		titles[c.Code] = c.Title
-	}
-	return titles
-}
+func (a *AttemptResult) Init() tea.Cmd { return readTitles(a.app.Library, a) }
 
 // Heading names the exam and whose attempt it is.
 func (a *AttemptResult) Heading() ui.Heading {
@@ -86,7 +69,7 @@ func (a *AttemptResult) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 			return a, ui.Pop
 		case key.Matches(msg, resultKeys.Items):
 			if a.result.Readable() {
-				return a, ui.Push(newAttemptReview(a.app, a.result.Items, a.cards))
+				return a, ui.Push(newAttemptReview(a.app, a.result.Items))
 			}
 			return a, nil
 		case key.Matches(msg, resultKeys.Save):

@@ -17,10 +17,10 @@ import (
 type AttemptReview struct {
 	app     *App
 	items   []review.Item
-	cards   map[string]string // titles of the concept cards that there are, by code
-	at      int               // the item that is read
-	missed  bool              // only items that earned less than they could are gone through
-	listing bool              // the list is open
+	cards   titlesByCode
+	at      int  // the item that is read
+	missed  bool // only items that earned less than they could are gone through
+	listing bool // the list is open
 	list    widget.Menu
 	listed  []int // the items in it
 	scroll  widget.Scroll
@@ -28,8 +28,8 @@ type AttemptReview struct {
 }
 
 // newAttemptReview returns the scene for the items of a review, of which there is at least one.
-func newAttemptReview(app *App, items []review.Item, cards map[string]string) *AttemptReview {
-	return &AttemptReview{app: app, items: items, cards: cards, list: widget.NewMenu(nil)}
+func newAttemptReview(app *App, items []review.Item) *AttemptReview {
+	return &AttemptReview{app: app, items: items, list: widget.NewMenu(nil)}
 }
 
 var reviewKeys = struct{ Next, Previous, Missed, List, Card key.Binding }{
@@ -40,8 +40,8 @@ var reviewKeys = struct{ Next, Previous, Missed, List, Card key.Binding }{
 	Card:     ui.Bind("k", "baca kartu konsep", "k"),
 }
 
-// Init does nothing.
-func (*AttemptReview) Init() tea.Cmd { return nil }
+// Init looks up the titles of the concept cards.
+func (a *AttemptReview) Init() tea.Cmd { return readTitles(a.app.Library, a) }
 
 // Heading tells which item it is.
 func (a *AttemptReview) Heading() ui.Heading {
@@ -62,6 +62,13 @@ func (a *AttemptReview) Typing() bool { return a.listing && a.list.Typing() }
 
 // Update goes from item to item.
 func (a *AttemptReview) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
+	if read, ok := msg.(cardTitles); ok {
+		if read.of == a {
+			a.cards = read.titles
+			a.text.Forget()
+		}
+		return a, nil
+	}
 	if a.listing {
 		a.updateList(msg, f)
 		return a, nil
@@ -166,14 +173,7 @@ func (a *AttemptReview) openList(t ui.Theme) {
 }
 
 // codes are the concept cards that the item belongs to, as far as the library has them.
-func (a *AttemptReview) codes() (codes []string) {
-	for _, code := range a.items[a.at].Cards {
-		if a.cards[code] != "" {
-			codes = append(codes, code)
-		}
-	}
-	return codes
-}
+func (a *AttemptReview) codes() []string { return a.cards.of(a.items[a.at]) }
 
 // View draws the item, or the list.
 func (a *AttemptReview) View(f ui.Frame) string {
@@ -186,15 +186,7 @@ func (a *AttemptReview) View(f ui.Frame) string {
 func (a *AttemptReview) lines(f ui.Frame) []string {
 	return a.text.Lines(f.Width, f.Theme, func() []string {
 		width, t := min(widget.TextWidth, f.Width-3), f.Theme
-		lines := itemLines(a.items[a.at], width, t)
-		var cards []string
-		for _, code := range a.codes() {
-			cards = append(cards, code+" "+a.cards[code])
-		}
-		if cards != nil {
-			lines = section(lines, beside([]string{t.Key.Render("k")}, wrap("Kartu konsep: "+strings.Join(cards, ", "), width-3), 3))
-		}
-		return lines
+		return section(itemLines(a.items[a.at], width, t), a.cards.lines(a.codes(), reviewKeys.Card, width, t))
 	})
 }
 

@@ -55,7 +55,7 @@ type (
 	cardRead struct {
 		of     *Card
 		card   pack.Card
-		titles map[string]string // of all cards, by code
+		titles titlesByCode
 		err    error
 	}
 	cardUses struct {
@@ -74,7 +74,7 @@ func (c *Card) Init() tea.Cmd {
 		if err == nil {
 			err = c.app.Store.MarkSeen(profile, c.code)
 		}
-		return cardRead{c, card, titlesByCode(c.app.Library), err}
+		return cardRead{c, card, titlesOf(c.app.Library), err}
 	}
 	return tea.Batch(read, c.Resume())
 }

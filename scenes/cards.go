@@ -39,6 +39,7 @@ func NewCards(app *App) *Cards {
 }
 
 type cardsListed struct {
+	by     *Cards
 	cards  []pack.Card
 	search *pack.CardSearch
 	seen   map[string]time.Time
@@ -51,10 +52,10 @@ func (c *Cards) Init() tea.Cmd {
 	return func() tea.Msg {
 		cards, err := c.app.Library.Cards()
 		if err != nil && len(cards) == 0 { // which packs are broken, the list of cases tells
-			return cardsListed{err: err}
+			return cardsListed{by: c, err: err}
 		}
 		seen, err := c.app.Store.Seen(profile)
-		return cardsListed{cards, pack.NewCardSearch(cards), seen, err}
+		return cardsListed{c, cards, pack.NewCardSearch(cards), seen, err}
 	}
 }
 
@@ -88,10 +89,13 @@ func (c *Cards) Typing() bool { return c.line.Value() != "" }
 func (c *Cards) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 	switch msg := msg.(type) {
 	case cardsListed:
-		if msg.err != nil {
+		switch {
+		case msg.by != c:
+		case msg.err != nil:
 			return c, ui.Fail("Pustaka tidak terbaca", msg.err)
+		default:
+			c.list(msg)
 		}
-		c.list(msg)
 		return c, nil
 	case tea.MouseWheelMsg:
 		c.menu.Update(msg, f)

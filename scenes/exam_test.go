@@ -423,7 +423,7 @@ func TestOtherWindow(t *testing.T) {
 	if err := e.store.AppendEvent(id, 1, quiz.Event{Kind: quiz.HandIn, At: examDay}); err != nil {
 		t.Fatal(err)
 	}
-	e.press("t").sees("Hasil: Ujian akhir contoh")
+	e.press("t").sees("Ujian ini sudah dikumpulkan", "dari jendela lain").misses("sudah habis").press("enter").sees("Hasil: Ujian akhir contoh")
 }
 
 // withoutItems are quizzes whose bank has lost its questions.

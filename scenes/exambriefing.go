@@ -34,7 +34,7 @@ func NewExamBriefing(app *App, source, id string) *ExamBriefing {
 
 // examRead is what there is to know of an exam.
 type examRead struct {
-	exam      store.ExamKey
+	by        *ExamBriefing
 	blueprint *quiz.Blueprint
 	begun     int              // attempts
 	results   []string         // of those that were handed in
@@ -42,11 +42,18 @@ type examRead struct {
 	err       error
 }
 
+// examRefused tells why no attempt was begun, or why it cannot be opened.
+type examRefused struct {
+	by    *ExamBriefing
+	title string
+	err   error
+}
+
 // Init reads the exam and the attempts at it.
 func (b *ExamBriefing) Init() tea.Cmd {
 	profile := b.app.Profile.ID
 	return func() tea.Msg {
-		read := examRead{exam: b.exam}
+		read := examRead{by: b}
 		if read.blueprint, read.err = findExam(b.app.Quizzes, b.exam); read.err != nil {
 			return read
 		}
@@ -88,14 +95,20 @@ func (b *ExamBriefing) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 	switch msg := msg.(type) {
 	case examRead:
 		switch {
-		case msg.exam != b.exam:
+		case msg.by != b:
 			return b, nil
 		case msg.err != nil:
 			return b, tea.Sequence(ui.Pop, ui.Fail("Ujian ini tidak bisa dibuka", msg.err))
 		}
-		b.read, b.begun = &msg, false
+		b.read = &msg
 		b.text.Forget()
 		return b, nil
+	case examRefused:
+		if msg.by != b {
+			return b, nil
+		}
+		b.begun = false
+		return b, tea.Batch(b.Init(), ui.Fail(msg.title, msg.err))
 	case ownerKept:
 		if msg.by == b {
 			b.app.Profile = msg.owner
@@ -138,21 +151,21 @@ func (b *ExamBriefing) mayStart() bool {
 
 // start draws the paper, stores it, and opens it.
 func (b *ExamBriefing) start() tea.Cmd {
-	app, exam, blueprint := b.app, b.exam, b.read.blueprint
+	app, profile, exam, blueprint := b.app, b.app.Profile.ID, b.exam, b.read.blueprint
 	return func() tea.Msg {
-		id, err := beginAttempt(app, exam, blueprint)
+		id, err := beginAttempt(app, profile, exam, blueprint)
 		if err != nil {
-			return tea.Batch(ui.Refresh, ui.Fail("Ujian ini belum bisa dimulai", err))()
+			return examRefused{b, "Ujian ini belum bisa dimulai", err}
 		}
 		saved, err := app.Store.Attempt(id)
 		if err != nil {
-			return tea.Batch(ui.Refresh, ui.Fail("Ujian ini belum bisa dibuka", err))()
+			return examRefused{b, "Ujian ini belum bisa dibuka", err}
 		}
 		return ui.Replace(NewExam(app, saved))()
 	}
 }
 
-func beginAttempt(app *App, exam store.ExamKey, blueprint *quiz.Blueprint) (store.AttemptID, error) {
+func beginAttempt(app *App, profile store.ProfileID, exam store.ExamKey, blueprint *quiz.Blueprint) (store.AttemptID, error) {
 	if blueprint.Size() == 0 {
 		return 0, errors.New("Ujian ini belum berisi soal. Beri tahu pengajar Anda.")
 	}
@@ -161,7 +174,7 @@ func beginAttempt(app *App, exam store.ExamKey, blueprint *quiz.Blueprint) (stor
 	if err != nil {
 		return 0, errors.Join(err, unread) // what could not be read may be what is missing
 	}
-	return app.Store.BeginAttempt(app.Profile.ID, exam.Source, paper, app.Now())
+	return app.Store.BeginAttempt(profile, exam.Source, paper, app.Now())
 }
 
 func (b *ExamBriefing) textHeight(f ui.Frame) int { return max(f.Height-2-len(b.wayLines(f)), 1) }

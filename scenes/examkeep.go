@@ -83,9 +83,17 @@ func (e *Exam) failed(err error) tea.Cmd {
 	return tea.Batch(again, say)
 }
 
-// close opens the result of the attempt, which is over.
+// close opens the result of the attempt, which is over, and tells by whom it was ended unless that was the trainee, here.
 func (e *Exam) close() tea.Cmd {
 	app, id, willing := e.app, e.id, e.willing
+	ended := ui.Dialog{
+		Title:   "Ujian ini sudah dikumpulkan",
+		Text:    "Ujian ini dikumpulkan dari jendela lain. Semua yang tersimpan sebelum itu ikut dinilai.",
+		Answers: []ui.Answer{{Label: "Lihat hasilnya"}},
+	}
+	if left, limited := e.sitting.Left(app.Now()); limited && left == 0 {
+		ended.Title, ended.Text = "Waktu ujian ini sudah habis", "Jawaban Anda dikumpulkan otomatis. Semua yang sudah tersimpan ikut dinilai."
+	}
 	return func() tea.Msg {
 		saved, err := app.Store.Attempt(id)
 		if err != nil {
@@ -95,11 +103,7 @@ func (e *Exam) close() tea.Cmd {
 		if willing {
 			return result()
 		}
-		return tea.Sequence(result, ui.Ask(ui.Dialog{
-			Title:   "Waktu ujian ini sudah habis",
-			Text:    "Jawaban Anda dikumpulkan otomatis. Semua yang sudah tersimpan ikut dinilai.",
-			Answers: []ui.Answer{{Label: "Lihat hasilnya"}},
-		}))()
+		return tea.Sequence(result, ui.Ask(ended))()
 	}
 }
 

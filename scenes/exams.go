@@ -37,6 +37,7 @@ type examEntry struct {
 func NewExams(app *App) *Exams { return &Exams{app: app, menu: widget.NewMenu(nil)} }
 
 type examsListed struct {
+	by       *Exams
 	exams    []pack.ExamInfo
 	banks    []examBank
 	broken   error
@@ -57,11 +58,11 @@ func (e *Exams) Init() tea.Cmd {
 	return func() tea.Msg {
 		exams, examsErr := e.app.Quizzes.Exams()
 		banks, banksErr := e.app.Quizzes.Banks()
-		listed := examsListed{exams: exams, broken: errors.Join(examsErr, banksErr)}
+		listed := examsListed{by: e, exams: exams, broken: errors.Join(examsErr, banksErr)}
 		for _, bank := range banks {
 			known, err := readPractised(e.app, profile, bank.Source)
 			if err != nil {
-				return examsListed{err: err}
+				return examsListed{by: e, err: err}
 			}
 			now := e.app.Now()
 			listed.banks = append(listed.banks, examBank{bank, known.memory(now).Standing(now).Due})
@@ -128,7 +129,10 @@ func (e *Exams) Typing() bool { return e.menu.Typing() }
 // Update chooses.
 func (e *Exams) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 	if listed, ok := msg.(examsListed); ok {
-		if listed.err != nil {
+		switch {
+		case listed.by != e:
+			return e, nil
+		case listed.err != nil:
 			return e, ui.Fail("Daftar kuis tidak terbaca", listed.err)
 		}
 		e.loaded, e.broken = true, listed.broken

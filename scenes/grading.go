@@ -134,9 +134,10 @@ func (g *Grading) Heading() ui.Heading {
 // Typing tells whether letters are text.
 func (g *Grading) Typing() bool { return g.phase == writing || g.phase == picking && g.menu.Typing() }
 
-// Leave keeps the grade at hand; where that is not complete, it asks.
+// Leave keeps the grade at hand; where that is not complete, it asks. One that is on its way to the store is rather kept twice,
+// which changes nothing, than lost.
 func (g *Grading) Leave() tea.Cmd {
-	if g.phase == opening || g.phase == storing || !g.changed() {
+	if g.phase == opening || !g.changed() {
 		return nil
 	}
 	mark, complete := g.mark()

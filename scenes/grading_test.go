@@ -105,6 +105,16 @@ func TestEssaysAreGradedByKeys(t *testing.T) {
 	d.press("right").sees("baru 3 peserta")
 }
 
+// A mark that is on its way to the store when the program ends is there afterwards.
+func TestMarkIsKeptByWhoLeaves(t *testing.T) {
+	d, ids := results(t, 80, 24, essays()[:1]...)
+	d.press("e 3 2")
+	d.root, _ = d.root.Update(keyPress("enter")) // storing it takes longer than the next key
+	if d.press("ctrl+c"); !d.ended || len(d.marks(ids[0])) != 1 {
+		t.Errorf("ended: %v, marks: %+v", d.ended, d.marks(ids[0]))
+	}
+}
+
 // A name is on no screen until it is asked for, and the order of the essays says nothing of it; it stays in later sessions.
 func TestNamesAreHiddenWhileGrading(t *testing.T) {
 	people := essays()

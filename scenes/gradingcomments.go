@@ -48,7 +48,8 @@ func rememberComment(st SettingStore, exam store.ExamKey, text string) ([]usedCo
 		return nil, err
 	}
 	comments := counted(storedComments(settings, exam), text, 1)
-	kept, err := json.Marshal(comments[:min(len(comments), maxComments)])
+	comments = comments[:min(len(comments), maxComments)]
+	kept, err := json.Marshal(comments)
 	if err != nil {
 		return nil, err
 	}

@@ -35,9 +35,6 @@ func NewPractice(app *App, source string) *Practice {
 	return &Practice{app: app, source: source, title: filepath.Base(source), menu: widget.NewMenu(nil)}
 }
 
-// maxPerDay is the most new questions that one may want on one day.
-const maxPerDay = 200
-
 // The entries of the menu.
 const (
 	practiceStart = iota
@@ -148,15 +145,14 @@ func (p *Practice) read(msg practiceRead, f ui.Frame) tea.Cmd {
 
 // examText is the day of the exam, and how far away it is.
 func (p *Practice) examText(t ui.Theme) string {
-	exam := p.known.plan.Exam.In(p.now.Location())
-	switch days := practice.DaysUntil(exam, p.now); {
-	case p.known.plan.Exam.IsZero():
-		return t.Faint.Render("belum ditentukan")
-	case days < 0:
-		return t.Faint.Render("sudah lewat: " + practice.DayText(exam))
-	default:
+	exam, ahead := p.known.plan.ExamDay(p.now)
+	switch {
+	case ahead:
 		return dayText(exam, p.now)
+	case exam.IsZero():
+		return t.Faint.Render("belum ditentukan")
 	}
+	return t.Faint.Render("sudah lewat: " + practice.DayText(exam))
 }
 
 // dayText is a day that is not over: how far away it is, and its date.
@@ -198,7 +194,7 @@ func nextText(s practice.Standing, now time.Time) string {
 
 func (p *Practice) askExam() tea.Cmd {
 	value := ""
-	if exam := p.known.plan.Exam.In(p.now.Location()); !p.known.plan.Exam.IsZero() && practice.DaysUntil(exam, p.now) >= 0 {
+	if exam, ahead := p.known.plan.ExamDay(p.now); ahead {
 		value = practice.DayText(exam)
 	}
 	return p.askPlan("Ujian pada tanggal", "Ketik tanggalnya, misalnya 24-12-2026 atau 24 Desember. Kosongkan bila tidak ada ujian.", value,
@@ -213,11 +209,11 @@ func (p *Practice) askExam() tea.Cmd {
 }
 
 func (p *Practice) askPerDay() tea.Cmd {
-	text := fmt.Sprintf("Berapa soal yang belum pernah Anda jawab ingin Anda tambah setiap hari? Ketik 0 sampai %d.", maxPerDay)
+	text := fmt.Sprintf("Berapa soal yang belum pernah Anda jawab ingin Anda tambah setiap hari? Ketik 0 sampai %d.", practice.MaxPerDay)
 	return p.askPlan("Soal baru per hari", text, strconv.Itoa(p.known.plan.PerDay), func(line string, plan *practice.Plan) error {
 		n, err := strconv.Atoi(line)
-		if err != nil || n < 0 || n > maxPerDay {
-			return fmt.Errorf("“%s” tidak bisa dipakai. Ketik satu angka, 0 sampai %d.", line, maxPerDay)
+		if err != nil || n < 0 || n > practice.MaxPerDay {
+			return fmt.Errorf("“%s” tidak bisa dipakai. Ketik satu angka, 0 sampai %d.", line, practice.MaxPerDay)
 		}
 		plan.PerDay = n
 		return nil

@@ -90,6 +90,16 @@ func (d *driver) kept(want ...string) []practice.Review {
 
 const oneDay = 24 * time.Hour
 
+// An answer that is on its way to the store when the program ends is there afterwards.
+func TestPracticeIsKeptByWhoLeaves(t *testing.T) {
+	d := practise(t, twoStatements).press("1").sees("Air kering")
+	d.root, _ = d.root.Update(keyPress("t")) // storing it takes longer than the next key
+	if d.press("ctrl+c"); !d.ended {
+		t.Error("the program goes on")
+	}
+	d.kept("dua 0.00")
+}
+
 // A wrong item comes back in the same session, which ends when everything was right; each answer is in the store at once.
 func TestPracticeSession(t *testing.T) {
 	d := practise(t, twoStatements).sees("Bank kecil", "0 soal menunggu diulang, 2 soal baru", "0 dari 2 soal")

@@ -21,7 +21,7 @@ type PracticeSession struct {
 	title   string
 	memory  *practice.Memory
 	session *practice.Session
-	cards   map[string]string // titles of the concept cards that there are, by code
+	cards   titlesByCode
 
 	phase  practicePhase
 	item   quiz.Item // that is asked
@@ -74,15 +74,8 @@ func newPracticeSession(app *App, known practised, title string, begin func(*pra
 	return s
 }
 
-type practiceCards struct {
-	of     *PracticeSession
-	titles map[string]string
-}
-
 // Init looks up the titles of the concept cards.
-func (s *PracticeSession) Init() tea.Cmd {
-	return func() tea.Msg { return practiceCards{s, titlesByCode(s.app.Library)} }
-}
+func (s *PracticeSession) Init() tea.Cmd { return readTitles(s.app.Library, s) }
 
 // next asks the next question, or ends the session.
 func (s *PracticeSession) next() {
@@ -108,7 +101,7 @@ type reviewKept struct {
 // Update takes an answer, has it kept, tells what it was worth, and goes on.
 func (s *PracticeSession) Update(msg tea.Msg, f ui.Frame) (ui.Scene, tea.Cmd) {
 	switch msg := msg.(type) {
-	case practiceCards:
+	case cardTitles:
 		if msg.of == s {
 			s.cards = msg.titles
 			s.text.Forget()
@@ -227,8 +220,28 @@ func (s *PracticeSession) score(msg tea.Msg, f ui.Frame) tea.Cmd {
 func (s *PracticeSession) keep(levels []int) tea.Cmd {
 	s.review.Fraction = s.explain(levels).Fraction
 	s.phase = practiceKeeping
+	write := s.write()
+	return func() tea.Msg { return reviewKept{s, write()} }
+}
+
+// write returns what stores the answer, and may be called beside the event loop.
+func (s *PracticeSession) write() func() error {
 	app, known, r := s.app, s.known, s.review
-	return func() tea.Msg { return reviewKept{s, app.Store.AddReview(known.profile, known.source, r)} }
+	return func() error { return app.Store.AddReview(known.profile, known.source, r) }
+}
+
+// Leave keeps an answer that is on its way to the store, as it may not arrive any more; kept twice, it counts once.
+func (s *PracticeSession) Leave() tea.Cmd {
+	if s.phase != practiceKeeping {
+		return nil
+	}
+	write := s.write()
+	return func() tea.Msg {
+		if err := write(); err != nil {
+			return ui.Fail("Jawaban belum tersimpan", err)()
+		}
+		return nil
+	}
 }
 
 // kept tells what the answer was worth, now that it is in the store. Where it is not, it can be given once more.

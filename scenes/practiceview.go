@@ -8,7 +8,6 @@ import (
 	"charm.land/bubbles/v2/key"
 
 	"mufakat/internal/plaintext"
-	"mufakat/internal/practice"
 	"mufakat/internal/review"
 	"mufakat/internal/ui"
 	"mufakat/internal/widget"
@@ -98,7 +97,7 @@ func (s *PracticeSession) toldLines(f ui.Frame) []string {
 		}
 		width, t := practiceWidth(f), f.Theme
 		lines := section(itemLines(s.told, width, t), styled(wrap(s.againText(), width), t.Strong))
-		return section(lines, s.cardLines(width, t))
+		return section(lines, s.cards.lines(s.codes(), practiceKeys.Card, width, t))
 	})
 }
 
@@ -111,38 +110,19 @@ func (s *PracticeSession) againText() string {
 	return "Soal ini diulang " + dayText(day, s.review.At) + "."
 }
 
-// cardLines name the concept cards that a key opens.
-func (s *PracticeSession) cardLines(width int, t ui.Theme) []string {
-	var cards []string
-	for _, code := range s.codes() {
-		cards = append(cards, code+" "+s.cards[code])
-	}
-	if cards == nil {
-		return nil
-	}
-	return beside([]string{t.Key.Render("k")}, wrap("Kartu konsep: "+strings.Join(cards, ", "), width-3), 3)
-}
-
 // codes are the concept cards to read, as far as the library has them: of the question at hand, or at the end of all that
 // were answered wrongly.
-func (s *PracticeSession) codes() (codes []string) {
-	items := []review.Item{s.told}
-	if s.phase == practiceOver {
-		items = nil
-		for _, it := range s.all {
-			if it.missed {
-				items = append(items, it.told)
-			}
+func (s *PracticeSession) codes() []string {
+	if s.phase != practiceOver {
+		return s.cards.of(s.told)
+	}
+	var missed []review.Item
+	for _, it := range s.all {
+		if it.missed {
+			missed = append(missed, it.told)
 		}
 	}
-	for _, it := range items {
-		for _, code := range it.Cards {
-			if s.cards[code] != "" && !slices.Contains(codes, code) {
-				codes = append(codes, code)
-			}
-		}
-	}
-	return codes
+	return s.cards.of(missed...)
 }
 
 // overLines tell how the session went, and when the next one is.
@@ -168,9 +148,9 @@ func (s *PracticeSession) overLines(width int, t ui.Theme) []string {
 	if missed != nil {
 		lines = section(lines, append([]string{t.Strong.Render("Yang sempat salah")}, missed...))
 	}
-	lines = section(lines, s.cardLines(width, t))
+	lines = section(lines, s.cards.lines(s.codes(), practiceKeys.Card, width, t))
 	lines = section(lines, wrap(nextText(s.memory.Standing(now), now), width))
-	if exam := s.known.plan.Exam.In(now.Location()); !s.known.plan.Exam.IsZero() && practice.DaysUntil(exam, now) >= 0 {
+	if exam, ahead := s.known.plan.ExamDay(now); ahead {
 		lines = append(lines, wrap("Ujian Anda "+dayText(exam, now)+".", width)...)
 	}
 	return lines

@@ -1,7 +1,6 @@
 package pack
 
 import (
-	"fmt"
 	"slices"
 
 	"go.yaml.in/yaml/v3"
@@ -41,18 +40,12 @@ func (e *Exam) UnmarshalYAML(node *yaml.Node) error {
 	if fields == nil {
 		return nil
 	}
-	e.ID, e.Title = e.text(fields["id"]), e.text(fields["judul"])
 	e.Minutes = e.whole(fields["menit"], "menit", 0, 24*60)
 	e.Attempts = e.whole(fields["percobaan"], "percobaan", 0, 100)
 	e.Pass = float64(e.whole(fields["lulus"], "lulus", 0, 100))
 	e.shuffle(fields["acak"])
 	e.reveal(fields["tampilkan"])
-	if !ValidName(e.ID) {
-		e.problem(node.Line, fmt.Sprintf("Ujian ini belum punya id yang bisa dipakai (“%s”).", e.ID), "Tulis misalnya “id: "+FitName(e.Title)+"”: huruf kecil, angka, dan tanda hubung.")
-	}
-	if e.Title == "" {
-		e.problem(node.Line, "Ujian ini belum berjudul.", "Tulis misalnya “judul: Akhir modul”.")
-	}
+	e.ID, e.Title = e.names(fields, "Ujian", "Akhir modul")
 	if draws := fields["soal"]; draws != nil {
 		e.Sections = append(e.Sections, quiz.Section{Draws: e.draws(draws)})
 	}

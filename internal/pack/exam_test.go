@@ -11,17 +11,18 @@ import (
 	"mufakat/internal/quiz"
 )
 
-func examsOf(t *testing.T, ujian string) []pack.Exam {
+// manifestOf is a manifest with the keys that every pack has, and more.
+func manifestOf(t *testing.T, more string) pack.Manifest {
 	t.Helper()
-	m, err := pack.Open(fstest.MapFS{"paket.yaml": {Data: []byte("nama: uji\njudul: Uji\n" + ujian)}}).Manifest()
+	m, err := pack.Open(fstest.MapFS{"paket.yaml": {Data: []byte("nama: uji\njudul: Uji\n" + more)}}).Manifest()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return m.Exams
+	return m
 }
 
 func TestExam(t *testing.T) {
-	exams := examsOf(t, `ujian:
+	exams := manifestOf(t, `ujian:
   - id: akhir-modul
     judul: Akhir modul
     menit: 40
@@ -35,7 +36,7 @@ func TestExam(t *testing.T) {
   - id: pra-uji
     judul: Pra-uji
     soal: {jumlah: 10}
-`)
+`).Exams
 	want := quiz.Blueprint{ID: "akhir-modul", Title: "Akhir modul", Minutes: 40, Pass: 70, Attempts: 2, KeepItems: true,
 		After: quiz.Reveal{Score: true, Key: true}, Sections: []quiz.Section{
 			{Title: "Konsep", Draws: []quiz.Draw{{Tags: []string{"C-07"}, Number: 3, Line: 12}, {Number: 2, Line: 12}}},
@@ -51,7 +52,7 @@ func TestExam(t *testing.T) {
 
 // Whatever is wrong with an exam is told at its line, and one thing does not hide the next.
 func TestExamProblems(t *testing.T) {
-	exams := examsOf(t, `ujian:
+	exams := manifestOf(t, `ujian:
   - judul: Akhir
     menit: empat
     lulus: 170
@@ -67,7 +68,7 @@ func TestExamProblems(t *testing.T) {
     bagian:
       - hanya teks
       - judul: Hukum
-`)
+`).Exams
 	var got []string
 	for _, e := range exams {
 		for _, p := range e.Problems {

@@ -59,6 +59,19 @@ func (f *form) list(node *yaml.Node, what string) []*yaml.Node {
 	return nil
 }
 
+// names are the id and the title of the part, which is of this kind; one that is missing, or an id that cannot be used, is a
+// problem.
+func (f *form) names(fields map[string]*yaml.Node, kind, example string) (id, title string) {
+	id, title = f.text(fields["id"]), f.text(fields["judul"])
+	if !ValidName(id) {
+		f.problem(f.Line, fmt.Sprintf("%s ini belum punya id yang bisa dipakai (“%s”).", kind, id), "Tulis misalnya “id: "+FitName(title)+"”: huruf kecil, angka, dan tanda hubung.")
+	}
+	if title == "" {
+		f.problem(f.Line, kind+" ini belum berjudul.", "Tulis misalnya “judul: "+example+"”.")
+	}
+	return id, title
+}
+
 func (f *form) text(node *yaml.Node) string {
 	if node == nil || node.Kind != yaml.ScalarNode || node.Tag == "!!null" {
 		return ""

@@ -41,13 +41,7 @@ func (r *Rubric) UnmarshalYAML(node *yaml.Node) error {
 	if fields == nil {
 		return nil
 	}
-	r.ID, r.Title = r.text(fields["id"]), r.text(fields["judul"])
-	if !ValidName(r.ID) {
-		r.problem(node.Line, fmt.Sprintf("Rubrik ini belum punya id yang bisa dipakai (“%s”).", r.ID), "Tulis misalnya “id: "+FitName(r.Title)+"”: huruf kecil, angka, dan tanda hubung.")
-	}
-	if r.Title == "" {
-		r.problem(node.Line, "Rubrik ini belum berjudul.", "Tulis misalnya “judul: Esai kasus”.")
-	}
+	r.ID, r.Title = r.names(fields, "Rubrik", "Esai kasus")
 	for _, n := range r.list(fields["aspek"], "aspek") {
 		r.aspect(n)
 	}

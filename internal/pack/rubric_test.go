@@ -5,23 +5,12 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"testing/fstest"
 
-	"mufakat/internal/pack"
 	"mufakat/internal/quiz"
 )
 
-func rubricsOf(t *testing.T, rubrik string) []pack.Rubric {
-	t.Helper()
-	m, err := pack.Open(fstest.MapFS{"paket.yaml": {Data: []byte("nama: uji\njudul: Uji\n" + rubrik)}}).Manifest()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m.Rubrics
-}
-
 func TestRubric(t *testing.T) {
-	rubrics := rubricsOf(t, `rubrik:
+	rubrics := manifestOf(t, `rubrik:
   - id: kasus-empat-aspek
     judul: Kasus dengan "empat" judul
     aspek:
@@ -31,7 +20,7 @@ func TestRubric(t *testing.T) {
         tingkat: [tidak ada, 1, "dijelaskan\u001b"]
       - {judul: Aktor, tingkat: [tidak ada, disebut]}
   - {id: singkat, judul: Singkat, aspek: {judul: Isi, tingkat: [kurang, cukup]}}
-`)
+`).Rubrics
 	want := quiz.Rubric{ID: "kasus-empat-aspek", Title: `Kasus dengan "empat" judul`, Aspects: []quiz.Aspect{
 		{Title: "Masalah pokok", Text: "Apa yang macet.", Weight: 2, Levels: []string{"tidak ada", "1", "dijelaskan"}},
 		{Title: "Aktor", Levels: []string{"tidak ada", "disebut"}},
@@ -46,7 +35,7 @@ func TestRubric(t *testing.T) {
 
 // Whatever is wrong with a rubric is told at its line, and one thing does not hide the next.
 func TestRubricProblems(t *testing.T) {
-	rubrics := rubricsOf(t, `rubrik:
+	rubrics := manifestOf(t, `rubrik:
   - judul: Tanpa id
     tingkat: [a, b]
     aspek:
@@ -58,7 +47,7 @@ func TestRubricProblems(t *testing.T) {
   - hanya teks
   - id: banyak
     aspek: [`+strings.Repeat("{judul: A, tingkat: [a, b]}, ", 13)+`{judul: B, tingkat: [`+strings.Repeat("a, ", 10)+`]}]
-`)
+`).Rubrics
 	var got []string
 	for _, r := range rubrics {
 		for _, p := range r.Problems {

@@ -11,7 +11,7 @@ import (
 // Uses tell where a concept is exercised.
 type Uses struct {
 	Cases []CaseUse
-	Banks []BankInfo // each with the number of its questions that are tagged with the concept's code
+	Banks []BankInfo // that may be practised, each with the number of its questions that are tagged with the concept's code
 }
 
 // CaseUse is a case that exercises a concept.
@@ -22,8 +22,9 @@ type CaseUse struct {
 	Passages []string // titles of the passages that name the concept, or one of whose choices does, in the order written
 }
 
-// FindUses tells for every concept, by its code, where the packs exercise it: cases in the order in which they are offered.
-// It reads all cases and questions; what cannot be read is passed over, as the lists of cases and banks tell of it.
+// FindUses tells for every concept, by its code, where the packs exercise it: cases in the order in which they are offered,
+// and questions, unless they are kept for exams (see [Manifest.Practised]). What cannot be read is passed over, as the lists
+// of cases and banks tell of it.
 func FindUses(packs []*Pack) map[string]*Uses {
 	found := uses{}
 	for _, p := range packs {
@@ -33,8 +34,7 @@ func FindUses(packs []*Pack) map[string]*Uses {
 				found.addCase(info.Source, c)
 			}
 		}
-		if len(p.Banks()) > 0 {
-			m, _ := p.Manifest()
+		if m, err := p.Manifest(); err == nil && m.Practised() {
 			bank, _ := p.Bank()
 			found.addBank(m, bank.Questions)
 		}

@@ -56,6 +56,18 @@ func TestUses(t *testing.T) {
 	}
 }
 
+// Questions that are kept for an exam are offered nowhere for practice.
+func TestUsesOfAnExam(t *testing.T) {
+	for practice, banks := range map[string]int{"": 0, "latihan: tidak\n": 0, "latihan: ya\n": 1} {
+		fsys := useFiles("satu")
+		fsys["paket.yaml"].Data = append(fsys["paket.yaml"].Data, "ujian: [{id: akhir, judul: Akhir, soal: [{jumlah: 1}]}]\n"+practice...)
+		u := pack.FindUses([]*pack.Pack{pack.Open(fsys)})["C-07"]
+		if len(u.Cases) != 1 || len(u.Banks) != banks {
+			t.Errorf("%q: %d cases, %d banks", practice, len(u.Cases), len(u.Banks))
+		}
+	}
+}
+
 func BenchmarkUses(b *testing.B) {
 	p := embedded(b)
 	ids, err := p.CaseIDs()

@@ -72,13 +72,14 @@ func (t *trainer) drill(head string, item quiz.Item) (practice.Review, error) {
 		return practice.Review{}, err
 	}
 	answered := t.Now()
-	own := quiz.ItemResult{Grade: item.Question.Grade(q.given)}
+	own := item.Result(q.given, nil)
 	if own.Verdict == quiz.NeedsGrading {
-		if err := t.scoreOneself(item, &own); err != nil {
+		levels, err := t.scoreOneself(item)
+		if err != nil {
 			return practice.Review{}, err
 		}
+		own = item.Result(q.given, levels)
 	}
-	own.Points = own.Fraction * item.Question.Points
 	r := practice.Review{ItemID: item.Question.Key(), At: answered, Fraction: own.Fraction, Took: answered.Sub(asked)}
 	if err := t.persist("Jawaban", func() error { return t.Exercises.AddReview(t.source, r) }); err != nil {
 		return practice.Review{}, err
@@ -93,14 +94,15 @@ func (t *trainer) drill(head string, item quiz.Item) (practice.Review, error) {
 	return r, nil
 }
 
-// scoreOneself asks the trainee to score an essay, aspect by aspect of its rubric, beside what its author wrote about it.
-func (t *trainer) scoreOneself(item quiz.Item, own *quiz.ItemResult) error {
+// scoreOneself asks the trainee to score an essay, aspect by aspect of its rubric, beside what its author wrote about it; it
+// returns a level for each.
+func (t *trainer) scoreOneself(item quiz.Item) (levels []int, err error) {
 	if general := item.Question.General; general.Source != "" {
 		t.say(section([]string{"Pembanding dari penulis soal:"}, textLines(general))...)
 	}
 	aspects := item.Rubric.Aspects
 	t.say(fmt.Sprintf("Sekarang nilailah esai Anda sendiri menurut rubrik “%s”, %d aspek.", item.Rubric.Title, len(aspects)))
-	own.Levels = make([]int, len(aspects))
+	levels = make([]int, len(aspects))
 	back := append([]command{{undoWord, "kembali ke aspek sebelumnya", false, func(string) error { return errBack }}}, t.commands()...)
 	for i := 0; i < len(aspects); {
 		a := aspects[i]
@@ -114,13 +116,11 @@ func (t *trainer) scoreOneself(item quiz.Item, own *quiz.ItemResult) error {
 		case errors.Is(err, errBack):
 			i = max(i-1, 0)
 		case err != nil:
-			return err
+			return nil, err
 		default:
-			own.Levels[i] = n - 1
+			levels[i] = n - 1
 			i++
 		}
 	}
-	own.Fraction, _ = item.Rubric.Fraction(own.Levels)
-	own.Verdict = quiz.Partial // a score of one's own is no question of right or wrong
-	return nil
+	return levels, nil
 }

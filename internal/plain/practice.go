@@ -10,9 +10,6 @@ import (
 	"mufakat/internal/quiz"
 )
 
-// maxPerDay is the most new items that one may plan for a day.
-const maxPerDay = 200
-
 // trainer practises the questions of one source.
 type trainer struct {
 	*dialogue
@@ -38,6 +35,7 @@ func (d *dialogue) practise(source string) error {
 	if !said {
 		plan.PerDay = practice.DefaultPerDay
 	}
+	plan.Seed = d.Seed()
 	t := &trainer{dialogue: d, source: source, bank: bank, plan: plan}
 	for {
 		do, err := t.offerPlan()
@@ -72,7 +70,7 @@ func (t *trainer) offerPlan() (func() error, error) {
 	due, fresh := len(memory.Due(now)), len(memory.Fresh(now))
 	lines := []string{fmt.Sprintf("Latihan soal. Hari ini: %d soal untuk diulang, %d soal baru.", due, fresh)}
 	day := "belum ada"
-	if exam := t.plan.Exam.In(now.Location()); !t.plan.Exam.IsZero() && now.Before(exam.AddDate(0, 0, 1)) {
+	if exam, ahead := t.plan.ExamDay(now); ahead {
 		day = practice.DayText(exam)
 		lines = append(lines, fmt.Sprintf("Anda bersiap untuk ujian pada %s: yang paling mungkin terlupa sampai hari itu ditanyakan lebih dulu.", day))
 	}
@@ -115,21 +113,25 @@ func (t *trainer) setExam() error {
 				continue
 			}
 		}
-		return t.setPlan(practice.Plan{Exam: day, PerDay: t.plan.PerDay})
+		plan := t.plan
+		plan.Exam = day
+		return t.setPlan(plan)
 	}
 }
 
 // setPerDay asks how many new items a day there are to be.
 func (t *trainer) setPerDay() error {
 	for {
-		line, err := t.ask(question{label: "Soal baru sehari", answers: fmt.Sprintf("0-%d", maxPerDay), enter: "biarkan", commands: t.commands()})
+		line, err := t.ask(question{label: "Soal baru sehari", answers: fmt.Sprintf("0-%d", practice.MaxPerDay), enter: "biarkan", commands: t.commands()})
 		if err != nil || line == "" {
 			return err
 		}
-		if n, err := strconv.Atoi(line); err == nil && n >= 0 && n <= maxPerDay {
-			return t.setPlan(practice.Plan{Exam: t.plan.Exam, PerDay: n})
+		if n, err := strconv.Atoi(line); err == nil && n >= 0 && n <= practice.MaxPerDay {
+			plan := t.plan
+			plan.PerDay = n
+			return t.setPlan(plan)
 		}
-		t.say(fmt.Sprintf("%s Jawaban yang berlaku: 0-%d.", notUnderstood(line), maxPerDay))
+		t.say(fmt.Sprintf("%s Jawaban yang berlaku: 0-%d.", notUnderstood(line), practice.MaxPerDay))
 	}
 }
 

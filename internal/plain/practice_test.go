@@ -12,10 +12,11 @@ import (
 // wholeSession takes the well's questions from the first to the last, as they come with the tests' seed; one is answered
 // wrongly and comes back. See testdata/latihan-soal.txt.
 var wholeSession = []string{
-	"213", "1", "k", "2", "sepakat", "k L-03", "10.5", // an ordering, several options (wrong), one, a short answer, a number
+	"2",                                                     // true or false
 	"Sumur kering", "", "dan jauh", ".", "1", "u", "3", "2", // an essay, scored by oneself
-	"2 3",           // the wrong one again
-	"1b", "2c", "2", // a matching line by line, true or false
+	"1", "k", "10.5", "213", "1b", "2c", "2", // several options (wrong), a number, an ordering, a matching line by line, one option
+	"k L-03", "2 3", // the wrong one again
+	"sepakat", // a short answer
 }
 
 func TestPracticeDialogue(t *testing.T) {
@@ -33,7 +34,7 @@ func TestPracticeDialogue(t *testing.T) {
 			t.Errorf("the review %+v", r)
 		}
 	}
-	if want := []float64{1, 0, 1, 0.5, 1, 1, 1, 1, 1}; !slices.Equal(fractions, want) {
+	if want := []float64{1, 1, 0, 1, 1, 1, 1, 1, 0.5}; !slices.Equal(fractions, want) {
 		t.Errorf("the answers earned %v, want %v", fractions, want)
 	}
 	if p := s.exercises.plan; !s.exercises.said || p.PerDay != 20 || !p.Exam.IsZero() {
@@ -54,7 +55,7 @@ func TestPracticeGoesOn(t *testing.T) {
 		}
 		return s.out.String()
 	}
-	out := practise("1", "213", "1", "2", "q", "4")
+	out := practise("1", "2", "Sumur kering", ".", "3", "2", "1", "q", "4")
 	if !strings.Contains(out, "Berhenti dulu. Yang sudah dijawab tersimpan; 6 soal masih menunggu.") || len(s.exercises.reviews) != 3 {
 		t.Errorf("%d reviews\n%s", len(s.exercises.reviews), out)
 	}
@@ -77,8 +78,8 @@ func TestPracticeGoesOn(t *testing.T) {
 
 // TestPracticeNotStored: an answer is stored before it is explained.
 func TestPracticeNotStored(t *testing.T) {
-	s := quizStage().input("1", "213", "", "q", "4")
-	s.In = jump{s.In, func() { s.exercises.failures = 1 }, "213\n"}
+	s := quizStage().input("1", "2", "", "q", "4")
+	s.In = jump{s.In, func() { s.exercises.failures = 1 }, "2\n"}
 	if err := s.Practice(t.Context(), "uji"); err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,15 @@ import (
 // DefaultPerDay is how many new items a day suit somebody who never said how many.
 const DefaultPerDay = 10
 
+// MaxPerDay is the most new items that somebody may want on one day.
+const MaxPerDay = 200
+
+// ExamDay is the day of the exam where now is, and whether it is not over yet, today included; false where there is none.
+func (p Plan) ExamDay(now time.Time) (day time.Time, ahead bool) {
+	day = p.Exam.In(now.Location())
+	return day, !p.Exam.IsZero() && DaysUntil(day, now) >= 0
+}
+
 // months are the names of the months, January first.
 var months = [...]string{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"}
 

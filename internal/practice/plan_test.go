@@ -45,3 +45,24 @@ func TestReadExamDayRoundTrip(t *testing.T) {
 		}
 	}
 }
+
+// An exam is ahead until its day is over where the trainee is.
+func TestExamDay(t *testing.T) {
+	zone := time.FixedZone("WIB", 7*60*60)
+	plan := practice.Plan{Exam: time.Date(2026, 11, 20, 17, 0, 0, 0, time.UTC)} // midnight in Jakarta
+	for _, test := range []struct {
+		now   time.Time
+		ahead bool
+	}{
+		{time.Date(2026, 11, 20, 8, 0, 0, 0, zone), true},
+		{time.Date(2026, 11, 21, 23, 59, 0, 0, zone), true},
+		{time.Date(2026, 11, 22, 0, 0, 0, 0, zone), false},
+	} {
+		if day, ahead := plan.ExamDay(test.now); ahead != test.ahead || practice.DayText(day) != "21 November 2026" {
+			t.Errorf("%v: %v, %v", test.now, day, ahead)
+		}
+	}
+	if day, ahead := (practice.Plan{}).ExamDay(time.Now()); ahead || !day.IsZero() {
+		t.Errorf("no exam: %v, %v", day, ahead)
+	}
+}
