@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	writingPause = time.Second / 2  // a text is stored when its writer pauses for so long …
-	writingMost  = 10 * time.Second // … and at the latest after so much writing
+	writingPause = time.Second / 2 // a text is stored when its writer pauses for so long …
+	writingMost  = 5 * time.Second // … and at the latest after so much writing
 	retryAfter   = 5 * time.Second
 )
 
