@@ -218,13 +218,7 @@ func (f *file) checkManifest(src []byte) []diagnostic.Diagnostic {
 func (in *inspector) exams(exams []pack.Exam, bank *quiz.Bank) {
 	seen := map[string]bool{}
 	for _, e := range exams {
-		for _, p := range e.Problems {
-			in.part(ManifestExam, p.Line, p.Message, p.Proposal)
-		}
-		if e.ID != "" && seen[e.ID] {
-			in.part(ManifestExam, e.Line, "Ada ujian lain dengan id “"+e.ID+"”.", "Beri id yang berbeda.")
-		}
-		seen[e.ID] = true
+		in.listed(ManifestExam, "ujian", e.ID, e.Line, e.Problems, seen)
 		var short *quiz.Short
 		if _, err := e.Compose(bank, 0); len(e.Problems) == 0 && errors.As(err, &short) {
 			in.at(ExamShort, short.Draw.Line, 1, max(1, utf8.RuneCountInString(in.lines[short.Draw.Line-1])), err.Error(), "")
@@ -236,14 +230,19 @@ func (in *inspector) exams(exams []pack.Exam, bank *quiz.Bank) {
 func (in *inspector) rubrics(rubrics []pack.Rubric) {
 	seen := map[string]bool{}
 	for _, r := range rubrics {
-		for _, p := range r.Problems {
-			in.part(ManifestRubric, p.Line, p.Message, p.Proposal)
-		}
-		if r.ID != "" && seen[r.ID] {
-			in.part(ManifestRubric, r.Line, "Ada rubrik lain dengan id “"+r.ID+"”.", "Beri id yang berbeda.")
-		}
-		seen[r.ID] = true
+		in.listed(ManifestRubric, "rubrik", r.ID, r.Line, r.Problems, seen)
 	}
+}
+
+// listed reports what is wrong with one of a list in the manifest, and an id that was seen before.
+func (in *inspector) listed(code diagnostic.Code, what, id string, line int, problems []pack.Problem, seen map[string]bool) {
+	for _, p := range problems {
+		in.part(code, p.Line, p.Message, p.Proposal)
+	}
+	if id != "" && seen[id] {
+		in.part(code, line, "Ada "+what+" lain dengan id “"+id+"”.", "Beri id yang berbeda.")
+	}
+	seen[id] = true
 }
 
 // part reports a finding about a line of a list in the manifest, from its first word on.
